@@ -1,0 +1,153 @@
+"""The parent's side: a child process that is started, watched, restarted and ended.
+
+A child is dead when its process ends, when its pipe breaks, or when it does not answer a ping
+for `hang_seconds`; then it is killed and started again at once. After `MOST_QUICK_DEATHS` deaths,
+each within `QUICK_SECONDS` of its start, it counts as lost and is tried every `RETRY_SECONDS`.
+"""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from mskiosk.children.framing import (
+    HEADER,
+    BrokenFrameError,
+    Message,
+    body_length,
+    decoded,
+    encoded,
+)
+
+MOST_QUICK_DEATHS = 3
+QUICK_SECONDS = 10.0
+RETRY_SECONDS = 30.0
+PING_SECONDS = 1.0
+
+
+class Death(StrEnum):
+    RESTARTING = "restarting"
+    LOST = "lost"
+
+
+class Child:
+    """One module run as `python -m MODULE ARGUMENTS` behind a pipe of messages."""
+
+    def __init__(
+        self,
+        module: str,
+        *arguments: str,
+        on_message: Callable[[Message], None],
+        on_start: Callable[[], None] = lambda: None,
+        on_death: Callable[[Death], None],
+        log: Path | None = None,
+        hang_seconds: float = 3.0,
+    ) -> None:
+        """`on_start` is called when a process is there to be told things, before it has said
+        anything; `log` takes what the child prints, and is emptied at each start."""
+        self._command = (sys.executable, "-m", module, *arguments)
+        self._on_message = on_message
+        self._on_start = on_start
+        self._on_death = on_death
+        self._log = log
+        self._hang_seconds = hang_seconds
+        self._process: asyncio.subprocess.Process | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._last_heard = 0.0
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        self._keeper = asyncio.get_running_loop().create_task(self._keep_alive())
+
+    def tell(self, message: Message) -> None:
+        """Sends to the child; a message to a dead child is dropped, for its successor starts
+        from nothing."""
+        if self._process and self._process.stdin and not self._process.stdin.is_closing():
+            self._process.stdin.write(encoded(message))
+
+    def kill(self) -> None:
+        """Ends the process now; its successor starts as after any death."""
+        if self._process:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+    async def close(self) -> None:
+        """Ends the child for good and waits until it is gone."""
+        if self._keeper:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+            self._keeper = None
+
+    async def _keep_alive(self) -> None:
+        clock = asyncio.get_running_loop().time
+        quick_deaths = 0
+        while True:
+            started = clock()
+            try:
+                await self._live_once()
+            except OSError:
+                pass  # the process cannot be made: a quick death like others
+            quick_deaths = quick_deaths + 1 if clock() - started < QUICK_SECONDS else 1
+            is_lost = quick_deaths >= MOST_QUICK_DEATHS
+            self._on_death(Death.LOST if is_lost else Death.RESTARTING)
+            if is_lost:
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _live_once(self) -> None:
+        with contextlib.ExitStack() as stack:
+            log = stack.enter_context(self._log.open("wb")) if self._log else None
+            process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log or asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._process = process
+        self._last_heard = asyncio.get_running_loop().time()
+        watcher = asyncio.create_task(self._watch())
+        try:
+            self._on_start()
+            await self._hear(process)
+        finally:
+            watcher.cancel()
+            self.kill()
+            await _ended(process)
+            self._process = None
+
+    async def _hear(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout
+        with contextlib.suppress(asyncio.IncompleteReadError, BrokenFrameError, ConnectionError):
+            while True:
+                header = await process.stdout.readexactly(HEADER.size)
+                message = decoded(await process.stdout.readexactly(body_length(header)))
+                self._last_heard = asyncio.get_running_loop().time()
+                if message.get("is") != "pong":
+                    self._on_message(message)
+
+    async def _watch(self) -> None:
+        clock = asyncio.get_running_loop().time
+        while True:
+            self.tell({"do": "ping"})
+            asked = clock()
+            await asyncio.sleep(PING_SECONDS)
+            # The second condition: when it was this process that stood still, nobody was asked.
+            if (
+                clock() - self._last_heard > self._hang_seconds
+                and clock() - asked < 2 * PING_SECONDS
+            ):
+                self.kill()
+                return
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """Waits for the process, and closes the pipes that asyncio keeps open for it."""
+    if process.stdin:
+        process.stdin.close()
+    await asyncio.shield(process.wait())

@@ -1,0 +1,57 @@
+"""The child's side of the pipe.
+
+`serve` owns the child's main thread: it reads commands from the parent, answers the parent's
+pings, and ends with the pipe. A child that hangs therefore stops answering, which is what the
+parent watches for. `tell` may be called from any thread.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from mskiosk.children.framing import HEADER, Message, body_length, decoded, encoded
+
+_PR_SET_PDEATHSIG = 1
+
+Tell = Callable[[Message], None]
+
+
+class Pipe:
+    """The two ends that a child talks through; made first of all, before an engine can print."""
+
+    def __init__(self) -> None:
+        self._from_parent = os.fdopen(os.dup(0), "rb")
+        self._to_parent = os.dup(1)
+        self._lock = threading.Lock()
+        os.dup2(2, 1)
+        _die_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def tell(self, message: Message) -> None:
+        """Sends to the parent; when the parent is gone there is nobody to tell."""
+        frame = encoded(message)
+        with self._lock, contextlib.suppress(BrokenPipeError):
+            while frame:
+                frame = frame[os.write(self._to_parent, frame) :]
+
+    def serve(self, obey: Callable[[Message], None]) -> None:
+        """Calls `obey` with each command until the parent closes the pipe."""
+        while header := self._from_parent.read(HEADER.size):
+            if len(header) < HEADER.size:
+                return
+            body = self._from_parent.read(body_length(header))
+            message = decoded(body)
+            if message.get("do") == "ping":
+                self.tell({"is": "pong"})
+            else:
+                obey(message)
+
+
+def _die_with_parent() -> None:
+    """So that even a stopped child does not outlive a parent that was killed. Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

@@ -1,0 +1,132 @@
+"""Everything that the dialogue can ask for."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from mskiosk.core.events import Timer
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.guide import Text
+from mskiosk.core.view import View
+
+
+class Priority(IntEnum):
+    """What a prompt is for; a higher one is never cut by a lower one."""
+
+    READING = 0
+    ANSWER = 1
+    SAFETY = 2
+
+
+class Earcon(StrEnum):
+    """A short sound with one fixed meaning."""
+
+    LISTENING = "listening"
+    NOT_UNDERSTOOD = "not understood"
+    EDGE = "edge"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """The waits of endpointing, in seconds of silence."""
+
+    complete_seconds: float
+    """After a phrase that can mean something and is the beginning of no other."""
+    incomplete_seconds: float
+    """After anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    view: View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speak:
+    """Hush, then say `texts` in order, then sound `closing`. Reports carry `turn`."""
+
+    turn: int
+    texts: tuple[Text, ...]
+    words_per_minute: int
+    is_aloud: bool = True
+    """False: nothing sounds, and the sentences start at the pace of speech all the same."""
+    closing: Earcon | None = None
+    priority: Priority = Priority.READING
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Stop sounding now; nothing of the prompt comes later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Open the microphone for one utterance after another until `StopListening`."""
+
+    turn: int
+    grammar: Grammar
+    patience: Patience
+    deaf_seconds: float
+    """What is heard this early is the tail of the kiosk's own voice, and is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopListening:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    """Replaces a running timer of the same name."""
+
+    timer: Timer
+    turn: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer:
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    earcon: Earcon
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """`step` counts from 1 (quietest) to 10."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class FetchModel:
+    """Download and install the better recogniser; `FetchEnded` follows in every case."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineModel:
+    """Remember that the offer was refused, so that it is not made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    pass
+
+
+Effect = (
+    Show
+    | Speak
+    | Hush
+    | Listen
+    | StopListening
+    | StartTimer
+    | StopTimer
+    | Chime
+    | SetVolume
+    | FetchModel
+    | DeclineModel
+    | EndSession
+)

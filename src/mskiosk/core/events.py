@@ -1,0 +1,156 @@
+"""Everything that can happen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mskiosk.core.intents import Intent
+
+
+class SpeakerFault(StrEnum):
+    """Why nothing can be heard."""
+
+    NO_DEVICE = "no device"
+    """Captions go on at the pace of speech; the speaker looks for a device by itself."""
+    NO_ENGINE = "no engine"
+    """The voice cannot be loaded at all: captions only."""
+    RESTARTING = "restarting"
+    """The speaking process died; `SpeakerReady` follows, or `LOST`."""
+    LOST = "lost"
+    """It died again and again: captions only, from now on."""
+
+
+class ListenerFault(StrEnum):
+    """Why nothing that is said can be understood."""
+
+    NO_DEVICE = "no device"
+    NO_ENGINE = "no engine"
+    RESTARTING = "restarting"
+    LOST = "lost"
+
+
+class Timer(StrEnum):
+    """The waits that the dialogue can ask for."""
+
+    PROMPT = "prompt"
+    """The longest that a prompt can take to be spoken."""
+    WINDOW = "window"
+    """How long the kiosk listens between two passages."""
+    NOINPUT = "noinput"
+    ANSWER = "answer"
+    """The longest that an utterance can take to be understood."""
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One reading of an utterance; `confidence` is 0 to 1, and never trusted alone."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStarted:
+    """A person may be there. `offers_model`: a better recogniser can be fetched."""
+
+    offers_model: bool = False
+    model_megabytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A key, switch or button meant `intent`."""
+
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """Somebody began to speak."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEnded:
+    """An utterance ended; no hypotheses when there were no words in it that are known."""
+
+    turn: int
+    hypotheses: tuple[Hypothesis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceStarted:
+    """Text `index` of the prompt of `turn` begins to sound (or, without sound, to be shown)."""
+
+    turn: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFinished:
+    """The prompt of `turn` and its closing earcon have been played to the end."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimerExpired:
+    timer: Timer
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerReady:
+    """The voice can be heard, at start or again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFailed:
+    fault: SpeakerFault
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerReady:
+    """The microphone works and `engine` understands it.
+
+    `is_typed`: what is heard is typed lines, which may come at any time and are never rushed.
+    """
+
+    engine: str
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerFailed:
+    fault: ListenerFault
+
+
+@dataclass(frozen=True, slots=True)
+class FetchProgressed:
+    """`percent` (0 to 100) of the model has arrived."""
+
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class FetchEnded:
+    """The model is installed, or `reason` says in words why it is not."""
+
+    reason: str | None = None
+
+
+Report = (
+    SpeechStarted
+    | SpeechEnded
+    | SentenceStarted
+    | PromptFinished
+    | TimerExpired
+    | SpeakerReady
+    | SpeakerFailed
+    | ListenerReady
+    | ListenerFailed
+    | FetchProgressed
+    | FetchEnded
+)
+Event = SessionStarted | Pressed | Report

@@ -1,0 +1,54 @@
+"""What a person can mean. Whatever can be said can be pressed, and nothing else exists."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """Everything that can be asked for besides a numbered choice."""
+
+    GET_HELP_NOW = "get help now"
+    STAFF = "staff"
+    HELP = "help"
+    WHERE_AM_I = "where am i"
+    WHAT_CAN_I_SAY = "what can i say"
+    OPTIONS = "options"
+    SOURCES = "sources"
+
+    MAIN_MENU = "main menu"
+    GO_BACK = "go back"
+    NEXT_CHOICE = "next choice"
+    PREVIOUS_CHOICE = "previous choice"
+    THIS_ONE = "this one"
+    YES = "yes"
+    NO = "no"
+
+    REPEAT = "repeat"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NEXT_SECTION = "next section"
+    PREVIOUS_SECTION = "previous section"
+    STOP = "stop"
+    PAUSE = "pause"
+    CONTINUE = "continue"
+    PAUSE_OR_CONTINUE = "pause or continue"
+
+    SLOWER = "slower"
+    FASTER = "faster"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    BIGGER_TEXT = "bigger text"
+    SMALLER_TEXT = "smaller text"
+    SPEECH_ON_OFF = "speech on or off"
+    LEARN_KEYS = "learn keys"
+    GOODBYE = "goodbye"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The choice at `index`, counted from 0."""
+
+    index: int
+
+
+Intent = Command | Choose

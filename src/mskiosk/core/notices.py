@@ -1,0 +1,130 @@
+"""The sentences of the kiosk itself. Their wording is content; here are their names and fields."""
+
+from enum import StrEnum
+
+
+class Notice(StrEnum):
+    """The name of each notice, as written in `notices.yaml`."""
+
+    WELCOME = "welcome"
+    HOW_TO = "how to"
+    CHOICE = "choice"
+    CHOICE_SHOWN_KEYS = "choice by key"
+    FOCUSED = "focused"
+    ANSWER_NOW = "answer now"
+    ANSWER_BY_KEY = "answer by key"
+    NO_CHOICES = "no choices"
+    BACK_AT = "back at"
+    ALREADY_FIRST = "already first"
+    HERE = "here"
+    HERE_CHOICES = "here choices"
+    HERE_WAYS = "here ways"
+
+    HELP_SAFE = "help safe"
+    HELP_SPEECH = "help speech"
+    HELP_KEYS = "help keys"
+    STAFF_CLINIC = "staff clinic"
+    STAFF_HOME = "staff home"
+
+    PAUSED = "paused"
+    FIRST_SENTENCE = "first sentence"
+    LAST_SENTENCE = "last sentence"
+    NO_SUCH_CHOICE = "no such choice"
+    NOTHING_FOCUSED = "nothing focused"
+    NO_QUESTION = "no question"
+    NO_SOURCES = "no sources"
+    SOURCES_TITLE = "sources title"
+    SLOWER = "slower"
+    FASTER = "faster"
+    SLOWEST = "slowest"
+    FASTEST = "fastest"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    LOUDEST = "loudest"
+    QUIETEST = "quietest"
+    SPEECH_ON = "speech on"
+    SPEECH_OFF = "speech off"
+    TEXT_SIZE = "text size"
+    LEARN_KEYS_ON = "learn keys on"
+    LEARN_KEYS_OFF = "learn keys off"
+    KEY_CHOOSES = "key chooses"
+
+    NOINPUT = "noinput"
+    NOMATCH = "nomatch"
+    LIST_CHOICES = "list choices"
+    USE_KEYS = "use keys"
+    MICROPHONE_OFF = "microphone off"
+    REMINDER = "reminder"
+    REMINDER_PAUSED = "reminder paused"
+    CONFIRM = "confirm"
+    CONFIRM_GOODBYE = "confirm goodbye"
+    CONFIRM_REFUSED = "confirm refused"
+    GOODBYE = "goodbye"
+    YES_LABEL = "yes label"
+    NO_LABEL = "no label"
+    BACK_LABEL = "back label"
+
+    EVIDENCE_HIGH = "evidence high"
+    EVIDENCE_MODERATE = "evidence moderate"
+    EVIDENCE_LOW = "evidence low"
+    EVIDENCE_VERY_LOW = "evidence very low"
+    CHECKED = "checked"
+    NOT_REVIEWED = "not reviewed"
+    REVIEWED = "reviewed"
+    HAS_SOURCES = "has sources"
+
+    OFFER_MODEL = "offer model"
+    FETCH_STARTED = "fetch started"
+    FETCH_PROGRESS = "fetch progress"
+    FETCH_DONE = "fetch done"
+    FETCH_FAILED = "fetch failed"
+    FETCH_DECLINED = "fetch declined"
+
+    NO_SOUND = "no sound"
+    SOUND_BACK = "sound back"
+    NO_VOICE = "no voice"
+    VOICE_BACK = "voice back"
+    VOICE_LOST = "voice lost"
+    NO_MICROPHONE = "no microphone"
+    NO_RECOGNISER = "no recogniser"
+    HEARING_LOST = "hearing lost"
+    HEARING_BACK = "hearing back"
+    HEARS_BETTER = "hears better"
+
+    STATUS_SPEAKING = "status speaking"
+    STATUS_SILENT = "status silent"
+    STATUS_PAUSED = "status paused"
+    STATUS_SPEECH_OFF = "status speech off"
+    STATUS_CAPTIONS = "status captions"
+    STATUS_LISTENING = "status listening"
+    STATUS_WAIT = "status wait"
+    STATUS_STARTING = "status starting"
+    STATUS_KEYS_ONLY = "status keys only"
+    STATUS_TYPED = "status typed"
+    STATUS_HEARD = "status heard"
+
+
+FIELDS: dict[Notice, frozenset[str]] = {
+    Notice.CHOICE: frozenset({"label", "number"}),
+    Notice.CHOICE_SHOWN_KEYS: frozenset({"label", "number"}),
+    Notice.FOCUSED: frozenset({"label", "number", "count"}),
+    Notice.BACK_AT: frozenset({"title"}),
+    Notice.HERE: frozenset({"title", "line", "lines"}),
+    Notice.HERE_CHOICES: frozenset({"count"}),
+    Notice.NO_SUCH_CHOICE: frozenset({"number"}),
+    Notice.SOURCES_TITLE: frozenset({"title"}),
+    Notice.SLOWER: frozenset({"rate"}),
+    Notice.FASTER: frozenset({"rate"}),
+    Notice.LOUDER: frozenset({"volume", "most"}),
+    Notice.QUIETER: frozenset({"volume", "most"}),
+    Notice.KEY_CHOOSES: frozenset({"number"}),
+    Notice.CONFIRM: frozenset({"heard"}),
+    Notice.CHECKED: frozenset({"date"}),
+    Notice.REVIEWED: frozenset({"name"}),
+    Notice.HAS_SOURCES: frozenset({"count"}),
+    Notice.OFFER_MODEL: frozenset({"megabytes"}),
+    Notice.FETCH_PROGRESS: frozenset({"percent"}),
+    Notice.FETCH_FAILED: frozenset({"reason"}),
+    Notice.STATUS_HEARD: frozenset({"heard"}),
+}
+"""The fields that each notice has; a notice that is not here has none."""

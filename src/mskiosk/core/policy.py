@@ -1,0 +1,73 @@
+"""The numbers that shape a dialogue: waits, bands, limits. Times are in seconds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mskiosk.core.effects import Patience
+
+RATES = (60, 80, 100, 125, 160, 200, 250)
+"""Words a minute. VVSG 2.0 7.1-K: default 120-125, range 60-70 to 240-250, 6 to 8 steps."""
+DEFAULT_RATE = 125
+VOLUMES = 10
+"""Volume steps, counted from 1."""
+
+
+class Profile(StrEnum):
+    HOME = "home"
+    CLINIC = "clinic"
+
+
+class PatienceLevel(StrEnum):
+    STANDARD = "standard"
+    PATIENT = "patient"
+    VERY_PATIENT = "very patient"
+
+
+PATIENCE = {
+    PatienceLevel.STANDARD: Patience(complete_seconds=0.7, incomplete_seconds=2.0),
+    PatienceLevel.PATIENT: Patience(complete_seconds=2.0, incomplete_seconds=4.0),
+    PatienceLevel.VERY_PATIENT: Patience(complete_seconds=4.0, incomplete_seconds=10.0),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    profile: Profile = Profile.HOME
+    patience: PatienceLevel = PatienceLevel.STANDARD
+    rate: int = DEFAULT_RATE
+    """Words a minute at start; one of `RATES`."""
+    volume: int = 7
+    """Volume step at start."""
+    is_aloud: bool = True
+
+    passage_seconds: float = 20.0
+    """The longest that the kiosk reads without listening."""
+    window_seconds: float = 1.5
+    """How long it listens between two passages; adjustable to 6 s."""
+    gap_seconds: float = 0.4
+    """The pause between two passages when there is nobody to listen to."""
+    has_headset: bool = False
+    """The kiosk's own voice cannot reach the microphone, so it may listen while it speaks."""
+    deaf_seconds: float = 0.25
+    """Tail of the loudspeaker after a prompt."""
+
+    noinput_seconds: float = 10.0
+    """Silence after a question before the first reprompt. Most platforms use 3 s, which is
+    too short for many people with MS."""
+    answer_seconds: float = 15.0
+    """An utterance that is not understood after this long is given up."""
+    reminder_seconds: float = 60.0
+    reminders: int = 5
+    """How often the kiosk reminds a person who does nothing."""
+
+    accept_confidence: float = 0.5
+    confirm_confidence: float = 0.25
+
+    trail_length: int = 50
+    """How many places "go back" remembers."""
+
+    def __post_init__(self) -> None:
+        if self.rate not in RATES:
+            raise ValueError(f"rate {self.rate} is not one of {RATES}")
+        if not 1 <= self.volume <= VOLUMES:
+            raise ValueError(f"volume {self.volume} is not 1 to {VOLUMES}")

@@ -1,0 +1,74 @@
+"""What a front end shows: complete, in words, with nothing left to decide."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mskiosk.core.guide import Choice, Text
+from mskiosk.core.intents import Command
+
+
+class LineKind(StrEnum):
+    TITLE = "title"
+    SUMMARY = "summary"
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    NOTICE = "notice"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing to read: a heading, a sentence or a choice.
+
+    `section` and `paragraph` count from 0 on the page; `choice` is the index of a choice line.
+    A sentence too long for one passage is several lines of the same `sentence`.
+    """
+
+    kind: LineKind
+    text: Text
+    section: int = 0
+    paragraph: int = 0
+    sentence: int = 0
+    choice: int | None = None
+
+
+class MicrophoneState(StrEnum):
+    STARTING = "starting"
+    LISTENING = "listening"
+    WAITING = "waiting"
+    """Works, but is closed while the kiosk speaks."""
+    OFF = "off"
+    TYPED = "typed"
+
+
+class VoiceState(StrEnum):
+    SPEAKING = "speaking"
+    SILENT = "silent"
+    PAUSED = "paused"
+    OFF = "off"
+    CAPTIONS = "captions"
+    """Speaking is wanted, but there is no device or no voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything visible. `marked` and `focus` are indexes into `lines` and `choices`."""
+
+    id: str
+    """A topic id, or `sources:ID`, or `question:NAME`."""
+    title: Text
+    path: tuple[Text, ...]
+    """The titles on the way here, home first, this one excluded."""
+    lines: tuple[Line, ...]
+    marked: int | None
+    choices: tuple[Choice, ...]
+    focus: int | None
+    commands: frozenset[Command]
+    takes_labels: bool = True
+    caption: Text | None = None
+    """The sentence of the kiosk itself that is being said, or was said last."""
+    heard: Text | None = None
+    microphone: MicrophoneState = MicrophoneState.STARTING
+    microphone_status: Text
+    voice: VoiceState = VoiceState.SILENT
+    voice_status: Text

@@ -1,0 +1,1 @@
+"""One inbox, one loop: runs the dialogue and carries out what it asks for."""

@@ -1,0 +1,71 @@
+"""What the session needs of the world. Each port has a fake in `tests/fakes`.
+
+No method blocks and none raises for a device, an engine or a disk that fails: that is an event,
+given to the `Reporter` on the thread of the event loop.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from mskiosk.core.effects import Earcon, Listen, Speak
+from mskiosk.core.events import Event
+from mskiosk.core.view import View
+
+Reporter = Callable[[Event], None]
+"""Takes an event; call it on the event loop's thread only."""
+
+Cancel = Callable[[], None]
+
+
+class Clock(Protocol):
+    def now(self) -> float:
+        """Seconds since some fixed moment; never goes back."""
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Cancel:
+        """Calls back once, unless cancelled first; cancelling twice is harmless."""
+
+
+class Speaker(Protocol):
+    """Reports `SentenceStarted` and `PromptFinished` for the latest prompt alone, and
+    `SpeakerReady` or `SpeakerFailed` as the voice comes and goes.
+
+    After `NO_DEVICE`, `NO_ENGINE` and `LOST` prompts are still taken: their sentences start at
+    the pace of speech, without sound, so that captions go on. After `RESTARTING` the prompt that
+    was cut is forgotten; the dialogue speaks it again when `SpeakerReady` arrives.
+    """
+
+    def speak(self, prompt: Speak) -> None:
+        """Hushes what sounds and begins with `prompt`."""
+
+    def hush(self) -> None:
+        """Silence at once; no report of the cut prompt comes later."""
+
+    def set_volume(self, step: int) -> None:
+        """1 (quietest) to 10, at once, also in mid-sentence."""
+
+    def chime(self, earcon: Earcon) -> None: ...
+
+
+class Listener(Protocol):
+    """Reports `ListenerReady` or `ListenerFailed`, and while it listens `SpeechStarted` and
+    then `SpeechEnded` for each utterance, with the turn of the latest `Listen`."""
+
+    def listen(self, request: Listen) -> None:
+        """Opens the microphone, or, when it is open, goes on with another grammar and turn."""
+
+    def stop(self) -> None:
+        """Closes the microphone; what was being said is dropped."""
+
+
+class Display(Protocol):
+    def show(self, view: View) -> None: ...
+
+
+class Fetcher(Protocol):
+    """Brings the better recogniser. Reports `FetchProgressed` and, always, `FetchEnded`."""
+
+    def fetch(self) -> None:
+        """Begins, or does nothing while a fetch is under way."""
+
+    def decline(self) -> None:
+        """Remembers that the person does not want it."""
