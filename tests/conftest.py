@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+
+import pytest
+from tests.virtual_sound import VirtualSound, missing_programs
+
+
+@pytest.fixture(scope="session")
+def virtual_sound() -> Iterator[VirtualSound]:
+    """A loudspeaker and a microphone without hardware; plugged in at the start of each test."""
+    if missing := missing_programs():
+        pytest.skip(f"no virtual sound: {', '.join(missing)} missing (apt install pulseaudio)")
+    sound = VirtualSound()
+    try:
+        yield sound
+    finally:
+        sound.close()
+
+
+@pytest.fixture(autouse=True)
+def _plugged_in(request: pytest.FixtureRequest) -> None:
+    if "virtual_sound" in request.fixturenames:
+        request.getfixturevalue("virtual_sound").restore()

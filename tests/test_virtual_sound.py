@@ -1,0 +1,73 @@
+"""The fixture that other tests stand on, tested with PulseAudio's own programs."""
+
+import os
+import subprocess
+import time
+
+import numpy as np
+from tests.virtual_sound import LOUD, RATE, VirtualSound
+
+
+def _noise(seconds: float, seed: int) -> bytes:
+    steps = np.random.default_rng(seed).normal(0, 3000, round(RATE * seconds))
+    smooth = np.convolve(steps, np.ones(8) / 8, mode="same")
+    return smooth.astype("<i2").tobytes()
+
+
+def _closeness(heard: np.ndarray, pcm: bytes) -> float:
+    """The best normalised correlation of `pcm` with any stretch of `heard`, 0 to 1."""
+    wanted = np.frombuffer(pcm, dtype="<i2").astype(float)
+    heard = heard.astype(float)
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
+    energy = np.cumsum(np.concatenate([[0.0], heard**2]))
+    windows = energy[len(wanted) :] - energy[: -len(wanted)]
+    best = product[: len(windows)] / np.sqrt(np.maximum(windows, 1) * np.sum(wanted**2))
+    return float(np.max(best))
+
+
+def _pacat(sound: VirtualSound, pcm: bytes) -> None:
+    command = ("pacat", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1")
+    subprocess.run(command, input=pcm, env=os.environ | sound.environment, check=True)
+
+
+def test_what_is_played_is_recorded(virtual_sound: VirtualSound) -> None:
+    with virtual_sound.recorder() as recorder:
+        _pacat(virtual_sound, _noise(0.5, 1))
+        started = recorder.wait_for_sound()
+        recorder.wait_for_silence(since=started)
+        heard = recorder.samples()
+    assert _closeness(heard, _noise(0.5, 1)) > 0.85
+    assert _closeness(heard, _noise(0.5, 2)) < 0.3
+
+
+def test_what_is_said_into_the_microphone_is_captured(virtual_sound: VirtualSound) -> None:
+    command = ("parec", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1")
+    environment = os.environ | virtual_sound.environment
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as parec:
+        assert parec.stdout
+        heard = parec.stdout.read(9600)
+        virtual_sound.play(_noise(0.5, 3), RATE)
+        heard += parec.stdout.read(RATE * 2)
+        parec.kill()
+    assert _closeness(np.frombuffer(heard, dtype="<i2"), _noise(0.5, 3)) > 0.85
+
+
+def test_the_loudspeaker_can_go_and_come_back(virtual_sound: VirtualSound) -> None:
+    with virtual_sound.recorder() as recorder:
+        virtual_sound.remove_speaker()
+        virtual_sound.remove_speaker()
+        virtual_sound.add_speaker()
+        back = time.monotonic()
+        recorder.wait_until(lambda: recorder._timeline[-1][0] > back, 10, "a block")
+        _pacat(virtual_sound, _noise(0.2, 4))
+        recorder.wait_for_sound(since=back)
+
+
+def test_the_server_can_be_restarted(virtual_sound: VirtualSound) -> None:
+    virtual_sound.remove_microphone()
+    virtual_sound.restart()
+    with virtual_sound.recorder() as recorder:
+        _pacat(virtual_sound, _noise(0.2, 5))
+        assert recorder.wait_for_sound() > 0
+        assert max(rms for _, rms in recorder.timeline) > LOUD
