@@ -89,10 +89,9 @@ class Child:
         quick_deaths = 0
         while True:
             started = clock()
-            try:
+            # A process that cannot even be made has died quickly, like others.
+            with contextlib.suppress(OSError):
                 await self._live_once()
-            except OSError:
-                pass  # the process cannot be made: a quick death like others
             quick_deaths = quick_deaths + 1 if clock() - started < QUICK_SECONDS else 1
             is_lost = quick_deaths >= MOST_QUICK_DEATHS
             self._on_death(Death.LOST if is_lost else Death.RESTARTING)

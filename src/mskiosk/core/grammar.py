@@ -46,7 +46,7 @@ class Grammar:
                 if phrase := normalised(wording):
                     phrases.setdefault(phrase, intent)
 
-        for index, choice in enumerate(screen.choices):
+        for index in range(len(screen.choices)):
             word = guide.number(index + 1).spoken
             add((p.format(number=word) for p in ("{number}", *guide.number_phrases)), Choose(index))
         for command in Command:

@@ -9,7 +9,7 @@ class Notice(StrEnum):
     WELCOME = "welcome"
     HOW_TO = "how to"
     CHOICE = "choice"
-    CHOICE_SHOWN_KEYS = "choice by key"
+    CHOICE_BY_KEY = "choice by key"
     FOCUSED = "focused"
     ANSWER_NOW = "answer now"
     ANSWER_BY_KEY = "answer by key"
@@ -106,7 +106,7 @@ class Notice(StrEnum):
 
 FIELDS: dict[Notice, frozenset[str]] = {
     Notice.CHOICE: frozenset({"label", "number"}),
-    Notice.CHOICE_SHOWN_KEYS: frozenset({"label", "number"}),
+    Notice.CHOICE_BY_KEY: frozenset({"label", "number"}),
     Notice.FOCUSED: frozenset({"label", "number", "count"}),
     Notice.BACK_AT: frozenset({"title"}),
     Notice.HERE: frozenset({"title", "line", "lines"}),

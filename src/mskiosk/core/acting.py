@@ -1,0 +1,239 @@
+"""What each intent does, whether it was said or pressed."""
+
+from mskiosk.core.draft import Draft
+from mskiosk.core.effects import Earcon
+from mskiosk.core.guide import Text
+from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.core.moving import next_section, previous_section, step_choice, step_line
+from mskiosk.core.notices import Notice
+from mskiosk.core.orienting import help_now, staff, where_am_i
+from mskiosk.core.places import ANSWERS
+from mskiosk.core.questions import answer
+from mskiosk.core.settings import change_rate, change_volume, switch_speech
+from mskiosk.core.state import (
+    After,
+    Phase,
+    Question,
+    QuestionPlace,
+    SourcesPlace,
+    TopicPlace,
+)
+from mskiosk.core.travelling import enter, put, return_to_last_visit
+from mskiosk.core.view import LineKind
+
+
+def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
+    could_say_no = draft.state.can_say_no
+    draft.change(can_say_no=False, reminders=0)
+    match intent:
+        case Choose(index):
+            _choose(draft, index, by_voice=by_voice)
+        case Command.NO if could_say_no and not isinstance(draft.state.place, QuestionPlace):
+            go_back(draft)
+        case _:
+            _obey(draft, intent, by_voice=by_voice)
+
+
+def _choose(draft: Draft, index: int, *, by_voice: bool) -> None:
+    state = draft.state
+    if index >= len(state.choices):
+        draft.chime(Earcon.NOT_UNDERSTOOD)
+        draft.detour(draft.notice(Notice.NO_SUCH_CHOICE, number=draft.guide.number(index + 1)))
+    elif isinstance(state.place, QuestionPlace):
+        _answer(draft, is_yes=ANSWERS[index] is Command.YES, by_voice=by_voice)
+    else:
+        draft.change(focus=index)
+        enter(draft, TopicPlace(state.choices[index].goto))
+        draft.change(can_say_no=by_voice)
+
+
+def _answer(draft: Draft, *, is_yes: bool, by_voice: bool) -> None:
+    meant = answer(draft, is_yes=is_yes)
+    if meant is not None:
+        act(draft, meant, by_voice=by_voice)
+
+
+def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
+    state = draft.state
+    match command:
+        case Command.GET_HELP_NOW:
+            _go_straight_to(draft, draft.guide.urgent)
+            draft.change(can_say_no=by_voice)
+        case Command.MAIN_MENU:
+            _go_straight_to(draft, draft.guide.home)
+        case Command.WHAT_CAN_I_SAY:
+            _go_straight_to(draft, draft.guide.words)
+        case Command.GO_BACK:
+            go_back(draft)
+        case Command.SOURCES:
+            _sources(draft)
+        case Command.HELP:
+            help_now(draft)
+        case Command.STAFF:
+            staff(draft)
+        case Command.WHERE_AM_I:
+            where_am_i(draft)
+        case Command.OPTIONS:
+            _options(draft)
+        case Command.YES | Command.NO:
+            if isinstance(state.place, QuestionPlace):
+                _answer(draft, is_yes=command is Command.YES, by_voice=by_voice)
+            else:
+                draft.detour(draft.notice(Notice.NO_QUESTION))
+        case Command.THIS_ONE:
+            if state.focus is None:
+                draft.detour(draft.notice(Notice.NOTHING_FOCUSED))
+            else:
+                _choose(draft, state.focus, by_voice=by_voice)
+        case Command.NEXT_CHOICE:
+            step_choice(draft, 1)
+        case Command.PREVIOUS_CHOICE:
+            step_choice(draft, -1)
+        case Command.REPEAT:
+            _repeat(draft)
+        case Command.NEXT:
+            step_line(draft, 1)
+        case Command.PREVIOUS:
+            step_line(draft, -1)
+        case Command.NEXT_SECTION:
+            next_section(draft)
+        case Command.PREVIOUS_SECTION:
+            previous_section(draft)
+        case Command.STOP | Command.PAUSE:
+            _pause(draft, is_silent=command is Command.STOP and not by_voice)
+        case Command.CONTINUE:
+            draft.read_on()
+        case Command.PAUSE_OR_CONTINUE:
+            if state.phase in (Phase.PAUSED, Phase.WAITING) or _is_pausing(draft):
+                draft.read_on()
+            else:
+                _pause(draft, is_silent=False)
+        case Command.SLOWER:
+            change_rate(draft, -1)
+        case Command.FASTER:
+            change_rate(draft, 1)
+        case Command.LOUDER:
+            change_volume(draft, 1)
+        case Command.QUIETER:
+            change_volume(draft, -1)
+        case Command.BIGGER_TEXT | Command.SMALLER_TEXT:
+            draft.detour(draft.notice(Notice.TEXT_SIZE))
+        case Command.SPEECH_ON_OFF:
+            switch_speech(draft)
+        case Command.LEARN_KEYS:
+            draft.change(is_learning_keys=not state.is_learning_keys)
+            is_on = draft.state.is_learning_keys
+            draft.detour(draft.notice(Notice.LEARN_KEYS_ON if is_on else Notice.LEARN_KEYS_OFF))
+        case Command.GOODBYE:
+            if state.place == QuestionPlace(Question.GOODBYE):
+                draft.detour(state.title)
+            else:
+                enter(draft, QuestionPlace(Question.GOODBYE))
+
+
+def describe_key(draft: Draft, intent: Intent) -> None:
+    """Says what the key does, and does nothing (E23)."""
+    match intent:
+        case Choose(index):
+            number = draft.guide.number(index + 1)
+            draft.detour(draft.notice(Notice.KEY_CHOOSES, number=number))
+        case Command():
+            draft.detour(draft.guide.universals[intent].does)
+
+
+def _go_straight_to(draft: Draft, topic: str) -> None:
+    if draft.state.place == TopicPlace(topic):
+        put(draft, draft.state.place)
+        draft.read_on()
+    else:
+        enter(draft, TopicPlace(topic))
+
+
+def go_back(draft: Draft) -> None:
+    if isinstance(draft.state.place, QuestionPlace):
+        answer(draft, is_yes=False)
+    elif return_to_last_visit(draft) is None:
+        draft.chime(Earcon.EDGE)
+        draft.detour(draft.notice(Notice.ALREADY_FIRST))
+    else:
+        state = draft.state
+        choices = (at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE)
+        first_choice = next(choices, len(state.lines))
+        draft.change(cursor=min(state.cursor, first_choice))
+        draft.reply(draft.notice(Notice.BACK_AT, title=state.title), after=After.READ_ON)
+
+
+def _sources(draft: Draft) -> None:
+    place = draft.state.place
+    if isinstance(place, TopicPlace) and draft.guide.topics[place.id].sources:
+        enter(draft, SourcesPlace(place.id))
+    elif isinstance(place, SourcesPlace):
+        put(draft, place)
+        draft.read_on()
+    else:
+        draft.detour(draft.notice(Notice.NO_SOURCES))
+
+
+def _options(draft: Draft) -> None:
+    """Reads the choices, and waits."""
+    state = draft.state
+    if isinstance(state.place, QuestionPlace):
+        draft.detour(state.title)
+        return
+    choices = [at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE]
+    draft.change(cursor=choices[0] if choices else len(state.lines))
+    draft.read_on()
+
+
+def _repeat(draft: Draft) -> None:
+    """The reply again if that came last, else the sentence; after the choices, all of them."""
+    state = draft.state
+    if state.last_was_reply and state.reply:
+        after = After.READ_ON
+        if state.phase is Phase.REPLYING:
+            after = state.after_reply
+        elif state.phase is Phase.WAITING:
+            after = After.WAIT
+        elif state.phase is Phase.PAUSED:
+            after = After.STAY_PAUSED
+        draft.reply(*_worth_repeating(draft, state.reply), after=after)
+        return
+    if state.last_line is not None:
+        first = state.last_line
+        if state.phase is Phase.WAITING:
+            first = 0
+        draft.change(cursor=first)
+    draft.read_on()
+
+
+def _worth_repeating(draft: Draft, reply: tuple[Text, ...]) -> tuple[Text, ...]:
+    """At the end of a page "What would you like?" alone would help nobody: the choices too."""
+    state = draft.state
+    last_words = (Notice.ANSWER_NOW, Notice.ANSWER_BY_KEY, Notice.NO_CHOICES)
+    if state.phase is not Phase.WAITING or reply not in [
+        (draft.notice(notice),) for notice in last_words
+    ]:
+        return reply
+    if state.choices:
+        return (*(draft.choice_said(index) for index in range(len(state.choices))), *reply)
+    return (state.lines[-1].text, *reply)
+
+
+def _is_pausing(draft: Draft) -> bool:
+    state = draft.state
+    return state.phase is Phase.REPLYING and state.after_reply is After.STAY_PAUSED
+
+
+def _pause(draft: Draft, *, is_silent: bool) -> None:
+    state = draft.state
+    if state.phase is Phase.REPLYING and state.after_reply in (After.WAIT, After.END):
+        draft.change(after_reply=After.WAIT)
+        draft.wait()
+    elif state.phase is Phase.WAITING and is_silent:
+        draft.wait()
+    elif is_silent:
+        paused = draft.notice(Notice.PAUSED)
+        draft.change(reply=(paused,), reply_index=0, last_was_reply=True)
+        draft.pause()
+    else:
+        draft.reply(draft.notice(Notice.PAUSED), after=After.STAY_PAUSED)

@@ -1,0 +1,202 @@
+"""The only decisions: what the kiosk does when something happens.
+
+`Dialogue.step` is a pure function from a state and an event to the next state and the effects to
+carry out. It never waits: each phase names the one report that it waits for, and a timer that ends
+the wait when the report does not come. Reports carry the turn they belong to, and those of an
+earlier turn change nothing, which is what makes cancelled speech and late recognition safe.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from mskiosk.core.acting import act, describe_key
+from mskiosk.core.draft import Draft
+from mskiosk.core.effects import Effect, SetVolume, Show, StartTimer, StopTimer
+from mskiosk.core.events import (
+    Event,
+    FetchEnded,
+    FetchProgressed,
+    ListenerFailed,
+    ListenerReady,
+    Pressed,
+    PromptFinished,
+    SentenceStarted,
+    SessionStarted,
+    SpeakerFailed,
+    SpeakerReady,
+    SpeechEnded,
+    SpeechStarted,
+    Timer,
+    TimerExpired,
+)
+from mskiosk.core.failing import (
+    fetch_ended,
+    fetch_progressed,
+    listener_failed,
+    listener_ready,
+    reply_ended,
+    speaker_failed,
+    speaker_ready,
+)
+from mskiosk.core.guide import Guide
+from mskiosk.core.hearing import noinput, remind, speech_ended, speech_started, window_closed
+from mskiosk.core.intents import Command, Intent
+from mskiosk.core.policy import PATIENCE, Policy
+from mskiosk.core.showing import view_of
+from mskiosk.core.state import (
+    After,
+    Phase,
+    Question,
+    QuestionPlace,
+    Settings,
+    State,
+    TopicPlace,
+)
+from mskiosk.core.travelling import put, remember
+from mskiosk.core.view import LineKind
+from mskiosk.core.welcoming import welcome
+
+_VOICE_START_SECONDS = 5.0
+_PHASE_AFTER = {
+    After.READ_ON: Phase.WINDOW,
+    After.WAIT: Phase.WAITING,
+    After.STAY_PAUSED: Phase.PAUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    state: State
+    effects: tuple[Effect, ...]
+
+
+class Dialogue:
+    def __init__(self, guide: Guide, policy: Policy) -> None:
+        self.guide = guide
+        self.policy = policy
+
+    def begin(self) -> State:
+        """The state before anything has happened; give it `SessionStarted` first."""
+        policy = self.policy
+        return State(
+            settings=Settings(
+                policy.rate, policy.volume, PATIENCE[policy.patience], policy.is_aloud
+            ),
+            place=TopicPlace(self.guide.home),
+            title=self.guide.topics[self.guide.home].title,
+        )
+
+    def step(self, state: State, event: Event) -> Step:
+        """What `event` leads to. After the end nothing leads anywhere."""
+        if state.phase is Phase.ENDED:
+            return Step(state, ())
+        draft = Draft(self.guide, self.policy, state)
+        self._happen(draft, event)
+        view = view_of(draft.state, self.guide)
+        if isinstance(event, SessionStarted) or view != view_of(state, self.guide):
+            draft.effects.insert(0, Show(view))
+        return Step(draft.state, tuple(draft.effects))
+
+    def _happen(self, draft: Draft, event: Event) -> None:
+        state = draft.state
+        match event:
+            case SessionStarted():
+                self._start(draft, event)
+            case Pressed(intent):
+                _pressed(draft, intent)
+            case SpeechStarted(turn):
+                if turn == state.turn and state.is_microphone_open:
+                    speech_started(draft)
+            case SpeechEnded(turn):
+                if turn == state.turn and state.is_microphone_open:
+                    speech_ended(draft, event)
+            case SentenceStarted(turn, index):
+                if turn == state.turn:
+                    _sentence_started(draft, index)
+            case PromptFinished(turn):
+                if turn == state.turn:
+                    _prompt_finished(draft)
+            case TimerExpired(timer, turn):
+                if turn == state.turn:
+                    _timer_expired(draft, timer)
+            case SpeakerReady():
+                speaker_ready(draft)
+            case SpeakerFailed():
+                speaker_failed(draft, event)
+            case ListenerReady():
+                listener_ready(draft, event)
+            case ListenerFailed():
+                listener_failed(draft, event)
+            case FetchProgressed(percent):
+                fetch_progressed(draft, percent)
+            case FetchEnded():
+                fetch_ended(draft, event)
+            case _:
+                assert_never(event)
+
+    def _start(self, draft: Draft, event: SessionStarted) -> None:
+        draft.change(model_megabytes=event.model_megabytes)
+        put(draft, TopicPlace(self.guide.home))
+        if event.offers_model:
+            remember(draft)
+            put(draft, QuestionPlace(Question.OFFER_MODEL))
+        draft.emit(SetVolume(draft.state.settings.volume))
+        draft.emit(StartTimer(Timer.PROMPT, draft.state.turn, _VOICE_START_SECONDS))
+
+
+def _pressed(draft: Draft, intent: Intent) -> None:
+    draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None)
+    draft.hush()
+    if draft.state.is_learning_keys and intent is not Command.LEARN_KEYS:
+        describe_key(draft, intent)
+    else:
+        act(draft, intent, by_voice=False)
+
+
+def _sentence_started(draft: Draft, index: int) -> None:
+    state = draft.state
+    if state.phase is Phase.REPLYING and index < len(state.reply):
+        draft.change(reply_index=index)
+    elif state.phase is Phase.READING and state.passage_first + index < state.passage_end:
+        at = state.passage_first + index
+        draft.change(cursor=at, last_line=at)
+        if state.lines[at].kind is LineKind.CHOICE:
+            draft.change(focus=state.lines[at].choice)
+
+
+def _prompt_finished(draft: Draft) -> None:
+    state = draft.state
+    if state.phase is Phase.REPLYING:
+        draft.emit(StopTimer(Timer.PROMPT))
+        if state.is_hearing_speech and state.after_reply is not After.END:
+            draft.stay_open(_PHASE_AFTER[state.after_reply])
+        else:
+            reply_ended(draft)
+    elif state.phase is Phase.READING:
+        draft.change(cursor=state.passage_end, last_line=state.passage_end - 1)
+        is_asked = isinstance(state.place, QuestionPlace) and state.passage_end == len(state.lines)
+        if state.is_hearing_speech:
+            draft.stay_open(Phase.WAITING if is_asked else Phase.WINDOW)
+        elif is_asked:
+            draft.wait()
+        else:
+            draft.open_window()
+
+
+def _timer_expired(draft: Draft, timer: Timer) -> None:
+    state = draft.state
+    match timer, state.phase:
+        case Timer.PROMPT, Phase.STARTING:
+            welcome(draft)
+        case Timer.PROMPT, Phase.READING | Phase.REPLYING:
+            _prompt_finished(draft)
+        case Timer.WINDOW, Phase.WINDOW if not state.is_hearing_speech:
+            window_closed(draft)
+        case Timer.NOINPUT, Phase.WAITING if not state.is_hearing_speech:
+            noinput(draft)
+        case Timer.ANSWER, _ if state.is_hearing_speech:
+            speech_ended(draft, SpeechEnded(state.turn, ()))
+        case Timer.REMINDER, Phase.WAITING | Phase.PAUSED if not state.is_hearing_speech:
+            remind(draft)
+        case _:
+            pass

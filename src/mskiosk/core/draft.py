@@ -1,0 +1,287 @@
+"""One step in the making: the state so far, the effects so far, and the moves that make both.
+
+The only mutable value in the core; it lives for one call of `Dialogue.step`. Each prompt and each
+opening of the microphone begins a new turn, so that whatever is still under way for an earlier
+one can report what it likes.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from mskiosk.core.effects import (
+    Chime,
+    Earcon,
+    Effect,
+    EndSession,
+    Hush,
+    Listen,
+    Priority,
+    Speak,
+    StartTimer,
+    StopListening,
+    StopTimer,
+)
+from mskiosk.core.events import Timer
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.guide import Guide, Text
+from mskiosk.core.notices import Notice
+from mskiosk.core.policy import Policy
+from mskiosk.core.reading import passage_end, words_in
+from mskiosk.core.showing import view_of
+from mskiosk.core.state import (
+    After,
+    Hearing,
+    Phase,
+    QuestionPlace,
+    State,
+)
+from mskiosk.core.view import LineKind
+
+_HEARS = (Hearing.SPEECH, Hearing.TYPED)
+
+
+class Draft:
+    def __init__(self, guide: Guide, policy: Policy, state: State) -> None:
+        self.guide = guide
+        self.policy = policy
+        self.state = state
+        self.effects: list[Effect] = []
+
+    def change(self, **fields: Any) -> None:  # the fields of State, checked there
+        self.state = replace(self.state, **fields)
+
+    def emit(self, effect: Effect) -> None:
+        self.effects.append(effect)
+
+    def notice(self, notice: Notice, **values: str | int | Text) -> Text:
+        return self.guide.notice(notice, **values)
+
+    @property
+    def hears_speech(self) -> bool:
+        return self.state.hearing is Hearing.SPEECH
+
+    @property
+    def words_per_passage(self) -> int:
+        return words_in(self.policy.passage_seconds, self.state.settings.rate)
+
+    # Speaking
+
+    def hush(self) -> None:
+        if self.state.phase in (Phase.READING, Phase.REPLYING):
+            self.emit(Hush())
+
+    def read_on(self) -> None:
+        """Reads the passage at the cursor, or asks what now when everything is read."""
+        state = self.state
+        if state.pending:
+            self.change(pending=())
+            self.reply(*state.pending, after=After.READ_ON)
+        elif state.cursor < len(state.lines):
+            end = passage_end(state.lines, state.cursor, self.words_per_passage)
+            self.change(
+                phase=Phase.READING,
+                passage_first=state.cursor,
+                passage_end=end,
+                last_was_reply=False,
+            )
+            self._speak(
+                tuple(self._as_said(at) for at in range(state.cursor, end)),
+                closing=Earcon.LISTENING if self.hears_speech else None,
+            )
+        elif isinstance(state.place, QuestionPlace):
+            self.wait()
+        else:
+            self.reply(self.notice(self._what_now()), after=After.WAIT)
+
+    def _what_now(self) -> Notice:
+        if not self.state.choices:
+            return Notice.NO_CHOICES
+        return Notice.ANSWER_NOW if self.state.hearing in _HEARS else Notice.ANSWER_BY_KEY
+
+    def _as_said(self, at: int) -> Text:
+        line = self.state.lines[at]
+        if line.kind is not LineKind.CHOICE or line.choice is None:
+            return line.text
+        return Text(line.text.shown, self.choice_said(line.choice).spoken)
+
+    def choice_said(self, index: int) -> Text:
+        """The choice with what to say for it or, where nothing is heard, what to press."""
+        notice = Notice.CHOICE if self.state.hearing in _HEARS else Notice.CHOICE_BY_KEY
+        choice = self.state.choices[index]
+        return self.notice(notice, label=choice.label, number=self.guide.number(index + 1))
+
+    def reply(
+        self, *texts: Text, after: After, is_aloud: bool = True, closing: Earcon | None = None
+    ) -> None:
+        """Says `texts`, then does what `after` says."""
+        self._reply(texts, detour=0, after=after, is_aloud=is_aloud, closing=closing)
+
+    def detour(self, *texts: Text, is_aloud: bool = True) -> None:
+        """Says `texts`, then goes on with what was cut: a reply, the reading, the waiting."""
+        state = self.state
+        rest: tuple[Text, ...] = ()
+        match state.phase:
+            case Phase.REPLYING:
+                rest = state.reply[max(state.reply_index, state.reply_detour) :]
+                after = state.after_reply
+            case Phase.WAITING:
+                after = After.WAIT
+            case Phase.PAUSED:
+                after = After.STAY_PAUSED
+            case _:
+                after = After.READ_ON
+        self._reply((*texts, *rest), detour=len(texts), after=after, is_aloud=is_aloud)
+
+    def _reply(
+        self,
+        texts: tuple[Text, ...],
+        *,
+        detour: int,
+        after: After,
+        is_aloud: bool = True,
+        closing: Earcon | None = None,
+    ) -> None:
+        self.change(
+            phase=Phase.REPLYING,
+            reply=texts,
+            reply_index=0,
+            reply_detour=detour,
+            after_reply=after,
+            last_was_reply=True,
+        )
+        if closing is None and self.hears_speech and after in (After.WAIT, After.STAY_PAUSED):
+            closing = Earcon.LISTENING
+        self._speak(texts, closing=closing, is_aloud=is_aloud, priority=Priority.ANSWER)
+
+    def say_again(self, *first: Text) -> None:
+        """Speaks what was cut, from the beginning of the cut sentence, after `first`."""
+        state = self.state
+        if state.phase is Phase.REPLYING:
+            rest = state.reply[state.reply_index :]
+            self._reply((*first, *rest), detour=len(first), after=state.after_reply)
+        elif state.phase is Phase.READING and first:
+            self.reply(*first, after=After.READ_ON)
+        elif state.phase is Phase.READING:
+            self.read_on()
+        elif first:
+            self.announce(*first)
+
+    def announce(self, *texts: Text) -> None:
+        """Says what nobody asked for: now if nothing is going on, else at the next pause."""
+        pending = (*(text for text in self.state.pending if text not in texts), *texts)
+        self.change(pending=pending)
+        if self.state.phase in (Phase.WAITING, Phase.PAUSED) and not self.state.is_hearing_speech:
+            self.change(pending=())
+            self.detour(*pending)
+
+    def _speak(
+        self,
+        texts: tuple[Text, ...],
+        *,
+        closing: Earcon | None,
+        is_aloud: bool = True,
+        priority: Priority = Priority.READING,
+    ) -> None:
+        rate = self.state.settings.rate
+        self._begin_turn()
+        turn = self.state.turn
+        can_barge_in = self.state.hearing is Hearing.TYPED or (
+            self.hears_speech and self.policy.has_headset
+        )
+        if not can_barge_in:
+            self.close_microphone()
+        self.emit(
+            Speak(
+                turn=turn,
+                texts=texts,
+                words_per_minute=rate,
+                is_aloud=is_aloud and self.state.settings.is_aloud,
+                closing=closing,
+                priority=priority,
+            )
+        )
+        words = sum(len(text.spoken.split()) + len(text.spoken) / 10 for text in texts)
+        self.emit(StartTimer(Timer.PROMPT, turn, 20.0 + 2 * words / rate * 60))
+        if can_barge_in:
+            self._open_microphone()
+
+    def _begin_turn(self) -> None:
+        self.change(turn=self.state.turn + 1, is_hearing_speech=False)
+
+    # Listening
+
+    def close_microphone(self) -> None:
+        if self.state.is_microphone_open:
+            self.change(is_microphone_open=False, is_hearing_speech=False)
+            self.emit(StopListening())
+
+    def _open_microphone(self) -> None:
+        if self.state.hearing not in _HEARS:
+            return
+        self.change(is_microphone_open=True)
+        self.emit(
+            Listen(
+                turn=self.state.turn,
+                grammar=Grammar.of(view_of(self.state, self.guide), self.guide),
+                patience=self.state.settings.patience,
+                deaf_seconds=0.0 if self.policy.has_headset else self.policy.deaf_seconds,
+            )
+        )
+
+    def open_window(self) -> None:
+        """The pause between two passages, in which the person can say anything."""
+        self.change(phase=Phase.WINDOW)
+        self._begin_turn()
+        self._open_microphone()
+        match self.state.hearing:
+            case Hearing.SPEECH:
+                seconds = self.policy.deaf_seconds + self.policy.window_seconds
+            case Hearing.TYPED:
+                seconds = 0.0
+            case _:
+                seconds = self.policy.gap_seconds
+        self.emit(StopTimer(Timer.PROMPT))
+        self.emit(StartTimer(Timer.WINDOW, self.state.turn, seconds))
+
+    def wait(self) -> None:
+        """Listens for an answer, as long as it takes."""
+        self._rest(Phase.WAITING)
+
+    def pause(self) -> None:
+        self._rest(Phase.PAUSED)
+
+    def _rest(self, phase: Phase) -> None:
+        self.change(phase=phase)
+        if self.state.pending:
+            pending = self.state.pending
+            self.change(pending=())
+            self.detour(*pending)
+            return
+        self._begin_turn()
+        self._open_microphone()
+        self.emit(StopTimer(Timer.PROMPT))
+        self.start_patience_timer()
+
+    def start_patience_timer(self) -> None:
+        """What happens when nothing happens: a reprompt, or later on a reminder."""
+        state, policy = self.state, self.policy
+        if state.hearing is Hearing.TYPED:
+            return
+        if self.hears_speech and state.phase is Phase.WAITING and state.noinputs < 3:
+            seconds = policy.deaf_seconds + policy.noinput_seconds
+            self.emit(StartTimer(Timer.NOINPUT, state.turn, seconds))
+        elif state.reminders < policy.reminders:
+            self.emit(StartTimer(Timer.REMINDER, state.turn, policy.reminder_seconds))
+
+    def stay_open(self, phase: Phase) -> None:
+        """The prompt is over in the middle of an utterance: what is being said decides."""
+        self.change(phase=phase)
+        self.emit(StopTimer(Timer.PROMPT))
+
+    def chime(self, earcon: Earcon) -> None:
+        self.emit(Chime(earcon))
+
+    def end(self) -> None:
+        self.close_microphone()
+        self.change(phase=Phase.ENDED)
+        self.emit(EndSession())

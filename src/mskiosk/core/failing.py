@@ -1,0 +1,131 @@
+"""Voices, microphones and downloads come and go; the person is told, and nothing stops."""
+
+from mskiosk.core.draft import Draft
+from mskiosk.core.events import (
+    FetchEnded,
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    SpeakerFailed,
+    SpeakerFault,
+)
+from mskiosk.core.notices import Notice
+from mskiosk.core.state import After, Hearing, Phase, Voice
+from mskiosk.core.welcoming import welcome
+
+_SPEAKER_NOTICES = {
+    SpeakerFault.NO_DEVICE: Notice.NO_SOUND,
+    SpeakerFault.NO_ENGINE: Notice.NO_VOICE,
+    SpeakerFault.LOST: Notice.VOICE_LOST,
+}
+_LISTENER_NOTICES = {
+    ListenerFault.NO_DEVICE: Notice.NO_MICROPHONE,
+    ListenerFault.NO_ENGINE: Notice.NO_RECOGNISER,
+    ListenerFault.LOST: Notice.HEARING_LOST,
+}
+_SPOKEN_PERCENTS = 25
+
+
+def speaker_ready(draft: Draft) -> None:
+    before = draft.state.voice
+    draft.change(voice=Voice.WORKS)
+    match before:
+        case Voice.STARTING if draft.state.phase is Phase.STARTING:
+            welcome(draft)
+        case Voice.STARTING:
+            draft.say_again()
+        case Voice.RESTARTING:
+            draft.say_again(draft.notice(Notice.VOICE_BACK))
+        case Voice.CAPTIONS:
+            draft.announce(draft.notice(Notice.SOUND_BACK))
+        case Voice.WORKS:
+            pass
+
+
+def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
+    before = draft.state.voice
+    if event.fault is SpeakerFault.RESTARTING:
+        if before is not Voice.STARTING:
+            draft.change(voice=Voice.RESTARTING)
+        return
+    draft.change(voice=Voice.CAPTIONS)
+    if before is Voice.CAPTIONS:
+        return
+    notice = draft.notice(_SPEAKER_NOTICES[event.fault])
+    if draft.state.phase is Phase.STARTING:
+        draft.change(pending=(*draft.state.pending, notice))
+        welcome(draft)
+    elif before in (Voice.RESTARTING, Voice.STARTING):
+        draft.say_again(notice)
+    else:
+        draft.announce(notice)
+
+
+def listener_ready(draft: Draft, event: ListenerReady) -> None:
+    state = draft.state
+    before = state.hearing
+    draft.change(
+        hearing=Hearing.TYPED if event.is_typed else Hearing.SPEECH,
+        engine=event.engine,
+        is_microphone_open=False,
+    )
+    if before in (Hearing.RESTARTING, Hearing.NONE):
+        draft.announce(draft.notice(Notice.HEARING_BACK))
+    elif before is Hearing.SPEECH and state.engine != event.engine:
+        draft.announce(draft.notice(Notice.HEARS_BETTER))
+    _listen_as_before(draft)
+
+
+def listener_failed(draft: Draft, event: ListenerFailed) -> None:
+    is_restarting = event.fault is ListenerFault.RESTARTING
+    before = draft.state.hearing
+    after = Hearing.RESTARTING if is_restarting else Hearing.NONE
+    if before is Hearing.STARTING and is_restarting:
+        after = Hearing.STARTING
+    if before is after:
+        return
+    draft.change(hearing=after, is_microphone_open=False, is_hearing_speech=False)
+    if not is_restarting:
+        draft.announce(draft.notice(_LISTENER_NOTICES[event.fault]))
+    _listen_as_before(draft)
+
+
+def _listen_as_before(draft: Draft) -> None:
+    """Opens the microphone where it should be open now, and lets no wait hang on it."""
+    match draft.state.phase:
+        case Phase.WINDOW:
+            draft.open_window()
+        case Phase.WAITING:
+            draft.wait()
+        case Phase.PAUSED:
+            draft.pause()
+        case _:
+            pass
+
+
+def fetch_progressed(draft: Draft, percent: int) -> None:
+    if draft.state.is_fetching and 0 < percent < 100 and percent % _SPOKEN_PERCENTS == 0:
+        earlier = [draft.notice(Notice.FETCH_PROGRESS, percent=n) for n in range(0, percent, 25)]
+        pending = tuple(text for text in draft.state.pending if text not in earlier)
+        draft.change(pending=pending)
+        draft.announce(draft.notice(Notice.FETCH_PROGRESS, percent=percent))
+
+
+def fetch_ended(draft: Draft, event: FetchEnded) -> None:
+    draft.change(is_fetching=False)
+    if event.reason is None:
+        draft.announce(draft.notice(Notice.FETCH_DONE))
+    else:
+        draft.announce(draft.notice(Notice.FETCH_FAILED, reason=event.reason))
+
+
+def reply_ended(draft: Draft) -> None:
+    match draft.state.after_reply:
+        case After.READ_ON:
+            draft.read_on()
+        case After.WAIT:
+            draft.wait()
+        case After.STAY_PAUSED:
+            draft.pause()
+        case After.END:
+            draft.end()

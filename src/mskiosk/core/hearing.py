@@ -1,0 +1,121 @@
+"""What the person said, or did not say: acceptance, confirmation, escalation."""
+
+from mskiosk.core.acting import act
+from mskiosk.core.draft import Draft
+from mskiosk.core.effects import Earcon, StartTimer, StopTimer
+from mskiosk.core.events import Hypothesis, SpeechEnded, Timer
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.intents import Command, Intent
+from mskiosk.core.notices import Notice
+from mskiosk.core.showing import view_of
+from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
+from mskiosk.core.travelling import enter
+
+_LAST_LEVEL = 3
+_NEVER_CONFIRMED = (Command.GET_HELP_NOW,)
+
+
+def speech_started(draft: Draft) -> None:
+    """Somebody speaks: no timer rushes them, but the answer must come some time."""
+    draft.change(is_hearing_speech=True)
+    for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.REMINDER):
+        draft.emit(StopTimer(timer))
+    draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, draft.policy.answer_seconds))
+
+
+def speech_ended(draft: Draft, event: SpeechEnded) -> None:
+    draft.change(is_hearing_speech=False)
+    draft.emit(StopTimer(Timer.ANSWER))
+    grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
+    for hypothesis in event.hypotheses[:3]:
+        intent = grammar.match(hypothesis.text)
+        if intent is None or intent in draft.state.rejected:
+            continue
+        if _believe(draft, intent, hypothesis):
+            return
+    _not_understood(draft, event.hypotheses)
+
+
+def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
+    """Acts, or asks whether it should; says no below both bands."""
+    is_sure = hypothesis.confidence >= draft.policy.accept_confidence
+    is_question = isinstance(draft.state.place, QuestionPlace)
+    if not is_sure and hypothesis.confidence < draft.policy.confirm_confidence:
+        return False
+    draft.change(heard=hypothesis.text)
+    if is_sure or is_question or intent in _NEVER_CONFIRMED:
+        draft.hush()
+        draft.change(noinputs=0, nomatches=0, is_narrowed=False, window_retries=0)
+        act(draft, intent, by_voice=True)
+    else:
+        draft.hush()
+        enter(draft, QuestionPlace(Question.CONFIRM, intent))
+    return True
+
+
+def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
+    state = draft.state
+    if hypotheses:
+        draft.change(heard=hypotheses[0].text[:80])
+    match state.phase:
+        case Phase.READING | Phase.REPLYING if state.hearing is Hearing.TYPED:
+            draft.hush()
+            draft.detour(draft.notice(Notice.NOMATCH))
+        case Phase.WINDOW if state.hearing is Hearing.TYPED:
+            draft.detour(draft.notice(Notice.NOMATCH))
+        case Phase.WINDOW if state.window_retries == 0:
+            draft.chime(Earcon.NOT_UNDERSTOOD)
+            draft.change(window_retries=1)
+            draft.open_window()
+        case Phase.WINDOW:
+            window_closed(draft)
+        case Phase.WAITING:
+            draft.change(nomatches=state.nomatches + 1)
+            _escalate(draft, Notice.NOMATCH, state.nomatches + 1)
+        case Phase.PAUSED:
+            draft.chime(Earcon.NOT_UNDERSTOOD)
+            draft.pause()
+        case _:
+            pass  # open microphone while the kiosk speaks: only a phrase of the grammar counts
+
+
+def window_closed(draft: Draft) -> None:
+    """Nobody spoke: the reading goes on."""
+    draft.change(window_retries=0, can_say_no=False)
+    draft.close_microphone()
+    draft.read_on()
+
+
+def noinput(draft: Draft) -> None:
+    draft.change(noinputs=draft.state.noinputs + 1)
+    _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
+
+
+def _escalate(draft: Draft, first: Notice, level: int) -> None:
+    """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet."""
+    if level == 1:
+        draft.reply(draft.notice(first), after=After.WAIT)
+    elif level < _LAST_LEVEL:
+        draft.reply(
+            draft.notice(Notice.LIST_CHOICES if draft.state.choices else Notice.NO_CHOICES),
+            *(draft.choice_said(index) for index in range(len(draft.state.choices))),
+            after=After.WAIT,
+        )
+    elif level == _LAST_LEVEL:
+        texts = [draft.notice(Notice.USE_KEYS)]
+        draft.change(is_narrowed=True)
+        if draft.state.has_used_keys and draft.hears_speech:
+            texts.append(draft.notice(Notice.MICROPHONE_OFF))
+            draft.close_microphone()
+            draft.change(hearing=Hearing.SWITCHED_OFF)
+        draft.reply(*texts, after=After.WAIT)
+    else:
+        draft.chime(Earcon.NOT_UNDERSTOOD)
+        draft.wait()
+
+
+def remind(draft: Draft) -> None:
+    draft.change(reminders=draft.state.reminders + 1)
+    is_paused = draft.state.phase is Phase.PAUSED
+    notice = Notice.REMINDER_PAUSED if is_paused else Notice.REMINDER
+    draft.detour(draft.notice(notice))

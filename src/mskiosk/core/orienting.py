@@ -1,0 +1,47 @@
+"""Where am I, what can I do, who can help."""
+
+from mskiosk.core.draft import Draft
+from mskiosk.core.guide import Text
+from mskiosk.core.notices import Notice
+from mskiosk.core.policy import Profile
+from mskiosk.core.showing import view_of
+from mskiosk.core.state import Hearing
+
+
+def where_am_i(draft: Draft) -> None:
+    """Place, position, ways on, and whether the kiosk hears and speaks (E2, E20)."""
+    state = draft.state
+    view = view_of(state, draft.guide)
+    at = state.last_line if state.last_line is not None else 0
+    lines = state.lines[-1].sentence + 1
+    draft.detour(
+        draft.notice(
+            Notice.HERE,
+            title=state.title,
+            line=state.lines[min(at, len(state.lines) - 1)].sentence + 1,
+            lines=lines,
+        ),
+        draft.notice(Notice.HERE_CHOICES, count=len(state.choices)),
+        draft.notice(Notice.HERE_WAYS),
+        view.voice_status,
+        view.microphone_status,
+    )
+
+
+def help_now(draft: Draft) -> None:
+    """Urgent help and a person first; then how to use the kiosk; the second time, what is here."""
+    state = draft.state
+    draft.change(helps=state.helps + 1)
+    hears = state.hearing in (Hearing.SPEECH, Hearing.TYPED)
+    texts: list[Text] = [
+        draft.notice(Notice.HELP_SAFE),
+        draft.notice(Notice.HELP_SPEECH if hears else Notice.HELP_KEYS),
+    ]
+    if state.helps:
+        texts += [draft.choice_said(index) for index in range(len(state.choices))]
+    draft.detour(*texts)
+
+
+def staff(draft: Draft) -> None:
+    is_clinic = draft.policy.profile is Profile.CLINIC
+    draft.detour(draft.notice(Notice.STAFF_CLINIC if is_clinic else Notice.STAFF_HOME))

@@ -1,0 +1,38 @@
+"""The kiosk's own questions: yes or no, and never a trap."""
+
+from mskiosk.core.draft import Draft
+from mskiosk.core.effects import DeclineModel, Earcon, FetchModel
+from mskiosk.core.intents import Intent
+from mskiosk.core.notices import Notice
+from mskiosk.core.state import After, Question, QuestionPlace
+from mskiosk.core.travelling import return_to_last_visit
+
+
+def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
+    """Answers the question that is asked; returns what was meant, once that is confirmed."""
+    place = draft.state.place
+    assert isinstance(place, QuestionPlace)
+    return_to_last_visit(draft)
+    match place.question:
+        case Question.OFFER_MODEL if is_yes:
+            draft.change(is_fetching=True)
+            draft.emit(FetchModel())
+            started = draft.notice(Notice.FETCH_STARTED)
+            draft.reply(started, draft.notice(Notice.HOW_TO), after=After.READ_ON)
+        case Question.OFFER_MODEL:
+            draft.emit(DeclineModel())
+            declined = draft.notice(Notice.FETCH_DECLINED)
+            draft.reply(declined, draft.notice(Notice.HOW_TO), after=After.READ_ON)
+        case Question.GOODBYE if is_yes:
+            goodbye = draft.notice(Notice.GOODBYE)
+            draft.reply(goodbye, after=After.END, closing=Earcon.ENDING)
+        case Question.CONFIRM if is_yes:
+            return place.meant
+        case Question.CONFIRM:
+            if place.meant is not None:
+                draft.change(rejected=(place.meant,))
+            draft.reply(draft.notice(Notice.CONFIRM_REFUSED), after=After.WAIT)
+        case Question.GOODBYE:
+            back = draft.notice(Notice.BACK_AT, title=draft.state.title)
+            draft.reply(back, after=After.READ_ON)
+    return None

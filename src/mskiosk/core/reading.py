@@ -1,0 +1,150 @@
+"""Reading a page: its lines in order, and how many of them make one passage."""
+
+from collections.abc import Iterator
+
+from mskiosk.core.guide import Choice, EvidenceLevel, Guide, Text, Topic
+from mskiosk.core.notices import Notice
+from mskiosk.core.view import Line, LineKind
+
+_EVIDENCE = {
+    EvidenceLevel.HIGH: Notice.EVIDENCE_HIGH,
+    EvidenceLevel.MODERATE: Notice.EVIDENCE_MODERATE,
+    EvidenceLevel.LOW: Notice.EVIDENCE_LOW,
+    EvidenceLevel.VERY_LOW: Notice.EVIDENCE_VERY_LOW,
+}
+
+
+def topic_lines(topic: Topic, guide: Guide, words_per_line: int) -> tuple[Line, ...]:
+    """Title, summary, sections, how sure and how checked, then the choices."""
+    lines = [Line(kind=LineKind.TITLE, text=topic.title)]
+    lines += [Line(kind=LineKind.SUMMARY, text=text, paragraph=1) for text in topic.summary]
+    paragraph = 1
+    section = 0
+    for section, part in enumerate(topic.sections, start=1):
+        paragraph += 1
+        lines.append(
+            Line(kind=LineKind.HEADING, text=part.heading, section=section, paragraph=paragraph)
+        )
+        for sentences in part.paragraphs:
+            paragraph += 1
+            lines += [
+                Line(kind=LineKind.SENTENCE, text=text, section=section, paragraph=paragraph)
+                for text in sentences
+            ]
+    lines += [
+        Line(kind=LineKind.NOTICE, text=text, section=section + 1, paragraph=paragraph + 1)
+        for text in _standing(topic, guide)
+    ]
+    lines += choice_lines(topic.choices, guide, section=section + 2, paragraph=paragraph + 2)
+    return _numbered(lines, words_per_line)
+
+
+def sources_lines(topic: Topic, guide: Guide, words_per_line: int) -> tuple[Line, ...]:
+    lines = [
+        Line(kind=LineKind.TITLE, text=guide.notice(Notice.SOURCES_TITLE, title=topic.title)),
+        *(
+            Line(kind=LineKind.SENTENCE, text=source.citation, section=1, paragraph=number)
+            for number, source in enumerate(topic.sources, start=1)
+        ),
+    ]
+    return _numbered(lines, words_per_line)
+
+
+def question_lines(question: Text, words_per_line: int) -> tuple[Line, ...]:
+    """The question alone: it names its own answers."""
+    return _numbered([Line(kind=LineKind.TITLE, text=question)], words_per_line)
+
+
+def choice_lines(
+    choices: tuple[Choice, ...], guide: Guide, *, section: int, paragraph: int
+) -> list[Line]:
+    """The option first, then what to say for it."""
+    return [
+        Line(
+            kind=LineKind.CHOICE,
+            text=Text(
+                choice.label.shown,
+                guide.notice(
+                    Notice.CHOICE, label=choice.label, number=guide.number(index + 1)
+                ).spoken,
+            ),
+            section=section,
+            paragraph=paragraph + index,
+            choice=index,
+        )
+        for index, choice in enumerate(choices)
+    ]
+
+
+def _standing(topic: Topic, guide: Guide) -> Iterator[Text]:
+    """How sure the page is, who checked it, and that it has sources."""
+    if topic.evidence:
+        yield guide.notice(_EVIDENCE[topic.evidence])
+    yield guide.notice(Notice.CHECKED, date=guide.date(topic.checked.date))
+    if topic.reviewed_by:
+        yield guide.notice(Notice.REVIEWED, name=topic.reviewed_by)
+    else:
+        yield guide.notice(Notice.NOT_REVIEWED)
+    if topic.sources:
+        yield guide.notice(Notice.HAS_SOURCES, count=len(topic.sources))
+
+
+def _numbered(lines: list[Line], words_per_line: int) -> tuple[Line, ...]:
+    """Each line with its sentence number, over-long sentences cut where a breath is natural."""
+    return tuple(
+        Line(
+            kind=line.kind,
+            text=text,
+            section=line.section,
+            paragraph=line.paragraph,
+            sentence=sentence,
+            choice=line.choice,
+        )
+        for sentence, line in enumerate(lines)
+        for text in _breaths(line.text, words_per_line)
+    )
+
+
+def _breaths(text: Text, most_words: int) -> list[Text]:
+    """`text` in pieces of at most `most_words` spoken words; only the first piece is shown."""
+    words = text.spoken.split()
+    if len(words) <= most_words:
+        return [text]
+    pieces: list[str] = []
+    while len(words) > most_words:
+        commas = [at for at in range(most_words // 2, most_words) if words[at][-1] in ",;:"]
+        cut = commas[-1] + 1 if commas else most_words
+        pieces.append(" ".join(words[:cut]))
+        words = words[cut:]
+    pieces.append(" ".join(words))
+    return [Text(text.shown if at == 0 else "", piece) for at, piece in enumerate(pieces) if piece]
+
+
+def line_of(lines: tuple[Line, ...], sentence: int) -> int:
+    """The index of the first line of `sentence`, or of the end when it is past that."""
+    return next((at for at, line in enumerate(lines) if line.sentence >= sentence), len(lines))
+
+
+def words_in(seconds: float, words_per_minute: int) -> int:
+    """How many words surely fit into `seconds` of speech, pauses between sentences included."""
+    return max(1, int(seconds * words_per_minute / 60 * 0.8))
+
+
+def passage_end(lines: tuple[Line, ...], first: int, most_words: int) -> int:
+    """The index after the last line of the passage that begins at `first`.
+
+    A choice is a passage of its own, so that it can be taken as it is read; a heading is not
+    parted from what it heads.
+    """
+    if lines[first].kind is LineKind.CHOICE:
+        return first + 1
+    words = 0
+    end = first
+    while end < len(lines) and lines[end].kind is not LineKind.CHOICE:
+        words += len(lines[end].text.spoken.split())
+        if end > first and words > most_words:
+            break
+        end += 1
+    while end - 1 > first and end < len(lines) and lines[end - 1].kind is LineKind.HEADING:
+        end -= 1
+    return end

@@ -1,0 +1,90 @@
+"""The view of a state: everything a front end needs, in words."""
+
+from mskiosk.core.guide import Guide, Text
+from mskiosk.core.intents import Command
+from mskiosk.core.notices import Notice
+from mskiosk.core.places import place_id, title_of
+from mskiosk.core.reading import line_of
+from mskiosk.core.state import Hearing, Phase, State, Voice
+from mskiosk.core.view import MicrophoneState, View, VoiceState
+
+ALL_COMMANDS = frozenset(Command)
+NARROWED_COMMANDS = frozenset(
+    {Command.YES, Command.NO, Command.STAFF, Command.GET_HELP_NOW, Command.THIS_ONE}
+)
+"""After repeated misunderstandings only these, and the numbers, are listened for."""
+_TITLES_IN_PATH = 3
+
+
+def view_of(state: State, guide: Guide) -> View:
+    microphone, microphone_notice = _microphone(state)
+    voice, voice_notice = _voice(state)
+    places = [visit.place for visit in state.trail]
+    path = [
+        title_of(place, guide)
+        for at, place in enumerate(places)
+        if place != state.place and place not in places[:at]
+    ]
+    heard = guide.notice(Notice.STATUS_HEARD, heard=_unbraced(state.heard)) if state.heard else None
+    return View(
+        id=place_id(state.place),
+        title=state.title,
+        path=tuple(path[-_TITLES_IN_PATH:]),
+        lines=state.lines,
+        marked=_marked(state),
+        choices=state.choices,
+        focus=state.focus,
+        commands=NARROWED_COMMANDS if state.is_narrowed else ALL_COMMANDS,
+        takes_labels=not state.is_narrowed,
+        caption=_caption(state),
+        heard=heard,
+        microphone=microphone,
+        microphone_status=guide.notice(microphone_notice),
+        voice=voice,
+        voice_status=guide.notice(voice_notice),
+    )
+
+
+def _unbraced(heard: str) -> Text:
+    return Text(heard, heard)
+
+
+def _marked(state: State) -> int | None:
+    """The line that is being read or was read last, unless a reply came after it."""
+    if state.last_was_reply or state.last_line is None or state.last_line >= len(state.lines):
+        return None
+    return line_of(state.lines, state.lines[state.last_line].sentence)
+
+
+def _caption(state: State) -> Text | None:
+    if not state.last_was_reply or not state.reply:
+        return None
+    return state.reply[min(state.reply_index, len(state.reply) - 1)]
+
+
+def _microphone(state: State) -> tuple[MicrophoneState, Notice]:
+    match state.hearing:
+        case Hearing.STARTING:
+            return MicrophoneState.STARTING, Notice.STATUS_STARTING
+        case Hearing.TYPED:
+            return MicrophoneState.TYPED, Notice.STATUS_TYPED
+        case Hearing.SPEECH if state.is_microphone_open:
+            return MicrophoneState.LISTENING, Notice.STATUS_LISTENING
+        case Hearing.SPEECH:
+            return MicrophoneState.WAITING, Notice.STATUS_WAIT
+        case _:
+            return MicrophoneState.OFF, Notice.STATUS_KEYS_ONLY
+
+
+def _voice(state: State) -> tuple[VoiceState, Notice]:
+    if not state.settings.is_aloud:
+        return VoiceState.OFF, Notice.STATUS_SPEECH_OFF
+    if state.voice is Voice.CAPTIONS:
+        return VoiceState.CAPTIONS, Notice.STATUS_CAPTIONS
+    match state.phase:
+        case Phase.READING | Phase.REPLYING:
+            return VoiceState.SPEAKING, Notice.STATUS_SPEAKING
+        case Phase.PAUSED:
+            return VoiceState.PAUSED, Notice.STATUS_PAUSED
+        case _:
+            return VoiceState.SILENT, Notice.STATUS_SILENT

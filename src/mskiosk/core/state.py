@@ -1,0 +1,158 @@
+"""Where a dialogue stands: one frozen value, replaced as a whole by each step."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mskiosk.core.effects import Patience
+from mskiosk.core.guide import Choice, Text
+from mskiosk.core.intents import Intent
+from mskiosk.core.view import Line
+
+
+class Phase(StrEnum):
+    """What the dialogue is waiting for."""
+
+    STARTING = "starting"
+    READING = "reading"
+    """The end of a passage that is being read out."""
+    WINDOW = "window"
+    """An interruption between two passages; the reading goes on by itself."""
+    REPLYING = "replying"
+    """The end of an answer to what the person did; `State.after_reply` follows."""
+    WAITING = "waiting"
+    """An answer: everything has been read."""
+    PAUSED = "paused"
+    """The wish to go on."""
+    ENDED = "ended"
+
+
+class After(StrEnum):
+    """What follows a reply."""
+
+    READ_ON = "read on"
+    WAIT = "wait"
+    STAY_PAUSED = "stay paused"
+    END = "end"
+
+
+class Question(StrEnum):
+    OFFER_MODEL = "offer-model"
+    CONFIRM = "confirm"
+    GOODBYE = "goodbye"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPlace:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPlace:
+    """The sources of a topic."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlace:
+    """A question of the kiosk itself; `meant` is what is to be confirmed."""
+
+    question: Question
+    meant: Intent | None = None
+
+
+Place = TopicPlace | SourcesPlace | QuestionPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place on the trail, with where the person was in it."""
+
+    place: Place
+    sentence: int = 0
+    focus: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person has set."""
+
+    rate: int
+    """Words a minute."""
+    volume: int
+    patience: Patience
+    is_aloud: bool = True
+
+
+class Voice(StrEnum):
+    STARTING = "starting"
+    WORKS = "works"
+    CAPTIONS = "captions"
+    """Nothing can be heard, and captions go on."""
+    RESTARTING = "restarting"
+
+
+class Hearing(StrEnum):
+    """What can be heard of the person."""
+
+    STARTING = "starting"
+    SPEECH = "speech"
+    TYPED = "typed"
+    RESTARTING = "restarting"
+    NONE = "none"
+    SWITCHED_OFF = "switched off"
+    """By escalation, after misunderstandings, where keys are in use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    settings: Settings
+    turn: int = 0
+    """Counts up with each prompt and each answer; older reports change nothing."""
+    phase: Phase = Phase.STARTING
+    place: Place
+    lines: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    title: Text
+    trail: tuple[Visit, ...] = ()
+
+    cursor: int = 0
+    """The line to read next; while one is being read, that one."""
+    last_line: int | None = None
+    """The line that was begun last on this page."""
+    passage_first: int = 0
+    passage_end: int = 0
+    """The index after the last line of the passage that is being read."""
+    focus: int | None = None
+
+    reply: tuple[Text, ...] = ()
+    reply_index: int = 0
+    reply_detour: int = 0
+    """How many texts at the head of `reply` were put before an older, cut reply."""
+    after_reply: After = After.READ_ON
+    last_was_reply: bool = False
+    pending: tuple[Text, ...] = ()
+    """Notices that nobody asked for: said at the next pause."""
+
+    voice: Voice = Voice.STARTING
+    hearing: Hearing = Hearing.STARTING
+    engine: str = ""
+    is_microphone_open: bool = False
+    is_hearing_speech: bool = False
+    """An utterance has begun and not ended."""
+    heard: str | None = None
+
+    noinputs: int = 0
+    nomatches: int = 0
+    helps: int = 0
+    reminders: int = 0
+    window_retries: int = 0
+    is_narrowed: bool = False
+    """Only numbers, yes, no, staff and get help now are listened for."""
+    has_used_keys: bool = False
+    can_say_no: bool = False
+    """The last action came by voice, and "no" takes it back."""
+    rejected: tuple[Intent, ...] = field(default=())
+    is_learning_keys: bool = False
+    is_fetching: bool = False
+    model_megabytes: int = 0

@@ -1,0 +1,125 @@
+"""The session: takes events one at a time, asks the dialogue, carries out what it says.
+
+Not asynchronous itself: `post` handles an event to the end before it returns, and an event that
+arrives meanwhile waits its turn. So there is never a half-done step, with a real clock or a
+simulated one. All calls are on the thread of the event loop.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.effects import (
+    Chime,
+    DeclineModel,
+    Effect,
+    EndSession,
+    FetchModel,
+    Hush,
+    Listen,
+    SetVolume,
+    Show,
+    Speak,
+    StartTimer,
+    StopListening,
+    StopTimer,
+)
+from mskiosk.core.events import Event, Timer, TimerExpired
+from mskiosk.core.state import Phase
+from mskiosk.session.ports import Cancel, Clock, Display, Fetcher, Listener, Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    speaker: Speaker
+    listener: Listener
+    display: Display
+    fetcher: Fetcher
+
+
+class Session:
+    def __init__(
+        self, dialogue: Dialogue, clock: Clock, on_end: Callable[[], None] = lambda: None
+    ) -> None:
+        self._dialogue = dialogue
+        self._clock = clock
+        self._on_end = on_end
+        self._ports: Ports | None = None
+        self._inbox: deque[Event] = deque()
+        self._is_busy = False
+        self._timers: dict[Timer, Cancel] = {}
+        self.state = dialogue.begin()
+
+    def connect(self, ports: Ports) -> None:
+        """Gives the session its ports; events that were posted earlier are handled now."""
+        self._ports = ports
+        self._work()
+
+    def post(self, event: Event) -> None:
+        self._inbox.append(event)
+        self._work()
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state.phase is Phase.ENDED
+
+    def close(self) -> None:
+        """No timer of the session fires any more."""
+        for cancel in self._timers.values():
+            cancel()
+        self._timers.clear()
+
+    def _work(self) -> None:
+        if self._is_busy or self._ports is None:
+            return
+        self._is_busy = True
+        try:
+            while self._inbox:
+                step = self._dialogue.step(self.state, self._inbox.popleft())
+                self.state = step.state
+                for effect in step.effects:
+                    self._carry_out(effect, self._ports)
+        finally:
+            self._is_busy = False
+
+    def _carry_out(self, effect: Effect, ports: Ports) -> None:
+        match effect:
+            case Show(view):
+                ports.display.show(view)
+            case Speak():
+                ports.speaker.speak(effect)
+            case Hush():
+                ports.speaker.hush()
+            case Chime(earcon):
+                ports.speaker.chime(earcon)
+            case SetVolume(step):
+                ports.speaker.set_volume(step)
+            case Listen():
+                ports.listener.listen(effect)
+            case StopListening():
+                ports.listener.stop()
+            case StartTimer(timer, turn, seconds):
+                self._start_timer(timer, turn, seconds)
+            case StopTimer(timer):
+                self._stop_timer(timer)
+            case FetchModel():
+                ports.fetcher.fetch()
+            case DeclineModel():
+                ports.fetcher.decline()
+            case EndSession():
+                self.close()
+                self._on_end()
+            case _:
+                assert_never(effect)
+
+    def _start_timer(self, timer: Timer, turn: int, seconds: float) -> None:
+        self._stop_timer(timer)
+        self._timers[timer] = self._clock.call_later(
+            seconds, lambda: self.post(TimerExpired(timer, turn))
+        )
+
+    def _stop_timer(self, timer: Timer) -> None:
+        if cancel := self._timers.pop(timer, None):
+            cancel()
