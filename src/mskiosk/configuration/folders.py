@@ -1,0 +1,109 @@
+"""Where things are kept: configuration, models, and what the program writes."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from mskiosk.core.policy import Profile
+
+_NAME = "mskiosk"
+_SYSTEM_CONFIGURATION = Path("/etc/mskiosk")
+_SYSTEM_DATA = Path("/var/lib/mskiosk")
+_SYSTEM_CACHE = Path("/var/cache/mskiosk")
+_SYSTEM_LOG = Path("/var/log/mskiosk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Folders that can be written to. `remarks` are sentences about those that could not be
+    used; `temporary` stands in for them, and is for the caller to remove at the end."""
+
+    data: Path
+    cache: Path
+    log: Path
+    temporary: Path | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def configuration_file(profile: Profile) -> Path | None:
+    """Where the file of a profile is, if it has one; None for a person without a home folder."""
+    if profile is Profile.CLINIC:
+        return _SYSTEM_CONFIGURATION / "mskiosk.yaml"
+    folder = _personal(platformdirs.user_config_path)
+    return folder / "mskiosk.yaml" if folder.is_absolute() else None
+
+
+def models_folder(profile: Profile) -> Path:
+    """Where the recognisers of a profile are installed; it need not exist or be writable."""
+    folder = _wanted(profile)["data"]
+    return (folder if folder.is_absolute() else _SYSTEM_DATA) / "models"
+
+
+def user_folders(profile: Profile) -> Folders:
+    """Makes the folders; in place of one that cannot be had, a temporary one and a remark."""
+    folders: dict[str, Path] = {}
+    remarks: list[str] = []
+    temporary: Path | None = None
+    for purpose, folder in _wanted(profile).items():
+        problem = _problem(folder, is_private=profile is Profile.HOME)
+        if problem:
+            temporary = temporary or _temporary_folder()
+            remarks.append(_remark(purpose, folder, problem, temporary))
+            if temporary:
+                folder = temporary / purpose
+                with contextlib.suppress(OSError):
+                    folder.mkdir(exist_ok=True)
+        folders[purpose] = folder
+    return Folders(**folders, temporary=temporary, remarks=tuple(remarks))
+
+
+def _wanted(profile: Profile) -> dict[str, Path]:
+    if profile is Profile.CLINIC:
+        return {"data": _SYSTEM_DATA, "cache": _SYSTEM_CACHE, "log": _SYSTEM_LOG}
+    return {
+        "data": _personal(platformdirs.user_data_path),
+        "cache": _personal(platformdirs.user_cache_path),
+        "log": _personal(platformdirs.user_log_path),
+    }
+
+
+def _personal(folder: Callable[[str], Path]) -> Path:
+    """The folder of the person; one that is not absolute when they have no home."""
+    try:
+        return folder(_NAME)
+    except RuntimeError:
+        return Path("~")
+
+
+def _problem(folder: Path, *, is_private: bool) -> str | None:
+    """Why the folder cannot be used, found by using it."""
+    if not folder.is_absolute():
+        return "there is no home folder"
+    try:
+        folder.mkdir(mode=0o700 if is_private else 0o755, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".try-", dir=folder)
+        try:
+            os.write(descriptor, b"\n")
+        finally:
+            os.close(descriptor)
+            Path(name).unlink()
+    except OSError as error:
+        return (error.strerror or "it cannot be written to").lower()
+    return None
+
+
+def _temporary_folder() -> Path | None:
+    try:
+        return Path(tempfile.mkdtemp(prefix="mskiosk-"))
+    except OSError:
+        return None
+
+
+def _remark(purpose: str, folder: Path, problem: str, temporary: Path | None) -> str:
+    place = f"{temporary} is used, until the kiosk ends" if temporary else "nothing is kept"
+    return f"The {purpose} folder {folder} cannot be used ({problem}). Instead {place}."

@@ -1,0 +1,59 @@
+"""What must hold between settings, checked on the values as written, so that these faults are
+found together with all the others."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mskiosk.configuration.key_names import key_name
+from mskiosk.configuration.strict_yaml import Path
+from mskiosk.core.intents import Command
+from mskiosk.core.policy import Profile
+
+RESERVED = {"0": Command.STAFF, "f12": Command.GET_HELP_NOW}
+"""Keys that mean the same on every kiosk, so that help never depends on a setting."""
+
+_NEEDS_REGION = (
+    "the clinic profile needs a region (us, uk or eu), "
+    "because the kiosk reads out the emergency number of its place"
+)
+_NEVER_FETCHES = (
+    "downloads: ask is not for the clinic profile, because there nothing is fetched "
+    "while the kiosk runs; write never, and use `mskiosk models install`"
+)
+
+
+def broken_relations(
+    value: Mapping[str, Any], profile: Profile | None
+) -> Iterator[tuple[Path, str]]:
+    """`profile` overrides the one in `value`."""
+    if (profile or value.get("profile")) == Profile.CLINIC:
+        yield from _clinic(value)
+    keys = value.get("keys")
+    additions = keys.get("additions") if isinstance(keys, dict) else None
+    if isinstance(additions, dict):
+        yield from _additions(additions)
+
+
+def _clinic(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    if value.get("region") in (None, "none"):
+        place = "region" if "region" in value else "profile"
+        yield (place,), _NEEDS_REGION
+    if value.get("downloads") == "ask":
+        yield ("downloads",), _NEVER_FETCHES
+
+
+def _additions(additions: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    seen: dict[str, str] = {}
+    for written, meaning in additions.items():
+        path: Path = ("keys", "additions", written)
+        name = key_name(written)
+        if name is None:
+            continue
+        if name in seen:
+            yield path, f"keys: additions: {written} is the same key as {seen[name]}"
+        seen[name] = written
+        reserved = RESERVED.get(name)
+        is_meant = str(meaning) in {reserved, "0" if reserved == Command.STAFF else reserved}
+        if reserved and not is_meant:
+            reason = "so that everybody finds it everywhere"
+            yield path, f'keys: additions: {written} always means "{reserved}", {reason}'

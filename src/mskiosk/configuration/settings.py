@@ -1,0 +1,136 @@
+"""The schema of `mskiosk.yaml`: what can be set, within which limits, and the defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NewType
+
+from mskiosk.configuration.limits import Between, Line, OneOf
+from mskiosk.core.intents import Intent
+from mskiosk.core.policy import (
+    DEFAULT_RATE,
+    RATES,
+    VOLUMES,
+    PatienceLevel,
+    Policy,
+    Profile,
+)
+
+DEFAULT_DEVICE = "default"
+NO_DEVICE = "none"
+
+KeyName = NewType("KeyName", str)
+Language = NewType("Language", str)
+
+
+class Region(StrEnum):
+    """Whose emergency number is read out; `NONE`: all of them, each with its place."""
+
+    US = "us"
+    UK = "uk"
+    EU = "eu"
+    NONE = "none"
+
+
+class EngineChoice(StrEnum):
+    AUTO = "auto"
+    """Vosk with an installed model; without one PocketSphinx."""
+    VOSK = "vosk"
+    POCKETSPHINX = "pocketsphinx"
+    NONE = "none"
+
+
+class Keymap(StrEnum):
+    FULL = "full"
+
+
+class Downloads(StrEnum):
+    ASK = "ask"
+    """The kiosk may offer, once, to fetch the better recogniser."""
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    rate_words_per_minute: Annotated[int, OneOf(RATES)] = DEFAULT_RATE
+    volume: Annotated[int, Between(least=1, most=VOLUMES)] = 7
+    """Volume step at start."""
+    aloud: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Devices:
+    headset: bool = False
+    """The kiosk's voice cannot reach the microphone, so it may listen while it speaks."""
+    microphone: Annotated[str, Line('"default", "none" or the name of a device')] = DEFAULT_DEVICE
+    loudspeaker: Annotated[str, Line('"default", "none" or the name of a device')] = DEFAULT_DEVICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    patience: PatienceLevel = PatienceLevel.STANDARD
+    window_seconds: Annotated[
+        float, Between(least=1.5, most=6, because="a passage is followed by a short wait")
+    ] = 1.5
+    """How long the kiosk listens between two passages."""
+    engine: EngineChoice = EngineChoice.AUTO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    keymap: Keymap = Keymap.FULL
+    additions: Mapping[KeyName, Intent] = field(default_factory=dict)
+    """More keys, such as those of a nine-key pad, and what each means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idle:
+    """Waits for a person who does nothing. The limits are those of VVSG 2.0, 7.2-O, where it has
+    one, and otherwise at least ten times the least that people with slow speech need."""
+
+    noinput_seconds: Annotated[
+        float, Between(least=10, most=100, because="slow and tired speakers need 10 s to begin")
+    ] = 10.0
+    reminder_seconds: Annotated[
+        float, Between(least=20, most=600, because="a reminder must not hurry anybody")
+    ] = 60.0
+    reminders: Annotated[int, Between(least=0, most=50)] = 5
+    visit_seconds: Annotated[
+        float, Between(least=120, most=300, because="a visit ends after 2 to 5 minutes of nothing")
+    ] = 300.0
+    warning_seconds: Annotated[
+        float, Between(least=20, most=45, because="people need 20 s to answer, and 45 s are enough")
+    ] = 45.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    profile: Profile = Profile.HOME
+    region: Region = Region.NONE
+    language: Language = Language("en")
+    voice: Voice = field(default_factory=Voice)
+    devices: Devices = field(default_factory=Devices)
+    listening: Listening = field(default_factory=Listening)
+    keys: Keys = field(default_factory=Keys)
+    idle: Idle = field(default_factory=Idle)
+    content: Path | None = None
+    """The folder that holds the language folders; None: what is shipped with the program."""
+    models: Path | None = None
+    """The folder of installed recognisers; None: the one of the profile."""
+    downloads: Downloads = Downloads.ASK
+    """In the clinic profile always `NEVER`."""
+
+    def policy(self) -> Policy:
+        return Policy(
+            profile=self.profile,
+            patience=self.listening.patience,
+            rate=self.voice.rate_words_per_minute,
+            volume=self.voice.volume,
+            is_aloud=self.voice.aloud,
+            window_seconds=self.listening.window_seconds,
+            has_headset=self.devices.headset,
+            noinput_seconds=self.idle.noinput_seconds,
+            reminder_seconds=self.idle.reminder_seconds,
+            reminders=self.idle.reminders,
+        )

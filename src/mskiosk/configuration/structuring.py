@@ -1,0 +1,129 @@
+"""Plain values -> `Configuration`, strictly: nothing is converted, every fault is found."""
+
+import dataclasses
+import functools
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+import cattrs
+from cattrs.gen import make_dict_structure_fn
+
+from mskiosk.configuration.key_names import key_name, key_names
+from mskiosk.configuration.limits import quoted
+from mskiosk.configuration.settings import Configuration, KeyName, Language
+from mskiosk.configuration.suggestions import listed, suggested
+from mskiosk.core.intents import Choose, Command, Intent
+
+Hook = Callable[[Any, Any], Any]
+"""Takes a YAML value and a type; raises ValueError with a sentence."""
+
+
+def structured(value: Mapping[str, Any]) -> Configuration:
+    """Raises what cattrs raises; `found_faults` reads it."""
+    return _converter().structure(value, Configuration)
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind, words in ((str, "text; put it in quotes"), (bool, "true or false")):
+        converter.register_structure_hook(kind, _exactly((kind,), words))
+    converter.register_structure_hook(int, _exactly((int,), "a whole number"))
+    converter.register_structure_hook(float, _exactly((int, float), "a number"))
+    converter.register_structure_hook(Path, _folder)
+    converter.register_structure_hook(StrEnum, _word)
+    converter.register_structure_hook_func(lambda kind: kind is KeyName, _key)
+    converter.register_structure_hook_func(lambda kind: kind is Language, _language)
+    converter.register_structure_hook_func(lambda kind: kind == Intent, _intent)
+    converter.register_structure_hook_factory(_is_limited, lambda kind: _limited(kind, converter))
+    converter.register_structure_hook_factory(
+        dataclasses.is_dataclass,
+        lambda kind: _group(make_dict_structure_fn(kind, converter)),
+    )
+    plain_mapping = converter.get_structure_hook(Mapping[KeyName, Intent])
+    converter.register_structure_hook_func(
+        lambda kind: kind == Mapping[KeyName, Intent], _group(plain_mapping)
+    )
+    return converter
+
+
+def _exactly(kinds: tuple[type, ...], words: str) -> Hook:
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) not in kinds:
+            raise ValueError(f"{quoted(value)} is not {words}")
+        return value
+
+    return hook
+
+
+def _group(structure: Hook) -> Hook:
+    """A group whose settings are all left out, as in `voice:` alone, is the defaults."""
+
+    def hook(value: Any, kind: Any) -> Any:
+        if value is not None and not isinstance(value, dict):
+            raise ValueError(f"{quoted(value)} is not a group of settings (name: value)")
+        return structure(value or {}, kind)
+
+    return hook
+
+
+def _is_limited(kind: Any) -> bool:
+    return bool(get_origin(kind) == Annotated)
+
+
+def _limited(kind: Any, converter: cattrs.Converter) -> Hook:
+    plain, *limits = get_args(kind)
+    structure = converter.get_structure_hook(plain)
+
+    def hook(value: Any, _: Any) -> Any:
+        structured_value = structure(value, plain)
+        for limit in limits:
+            structured_value = limit.checked(structured_value)
+        return structured_value
+
+    return hook
+
+
+def _word(value: Any, kind: type[StrEnum]) -> StrEnum:
+    words = [member.value for member in kind]
+    if isinstance(value, str) and value in words:
+        return kind(value)
+    near = suggested(value, words) if isinstance(value, str) else ""
+    raise ValueError(f"{quoted(value)} is not {listed(words)}{near}")
+
+
+def _language(value: Any, _: Any) -> str:
+    if not (isinstance(value, str) and value.isascii() and value.isalpha() and value.islower()):
+        raise ValueError(f"{quoted(value)} is not the short name of a language, such as en")
+    if not 2 <= len(value) <= 3:
+        raise ValueError(f"{quoted(value)} is not a name of two or three letters, such as en")
+    return value
+
+
+def _folder(value: Any, _: Any) -> Path:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError(f"{quoted(value)} is not a folder")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"{quoted(value)} is in a home folder that is not there") from error
+
+
+def _key(value: Any, _: Any) -> str:
+    if name := key_name(value):
+        return name
+    if len(value) > 1 and ("+" in value or "-" in value):
+        raise ValueError(f"{quoted(value)} is a chord; nobody should have to hold two keys at once")
+    raise ValueError(f"{quoted(value)} is no key{suggested(value, key_names())}")
+
+
+def _intent(value: Any, _: Any) -> Intent:
+    """A digit chooses as the digit key does: 0 is staff."""
+    if type(value) in (int, str) and str(value).isascii() and str(value).isdecimal():
+        number = int(str(value)[:20])
+        if number > 9 or len(str(value)) > 1:
+            raise ValueError(f"{quoted(value)} is not a digit from 0 to 9")
+        return Choose(number - 1) if number else Command.STAFF
+    return Command(_word(value, Command))

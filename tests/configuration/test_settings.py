@@ -1,0 +1,179 @@
+"""Every setting, with values that it must refuse, each with its line."""
+
+import dataclasses
+import math
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mskiosk.configuration.loading import check_configuration, load_configuration
+from mskiosk.configuration.settings import Configuration, Downloads
+from mskiosk.core.policy import RATES, VOLUMES
+
+NUMBERS = {
+    # The limits: rates VVSG 2.0 7.1-K (V2); noinput X3; visit and warning V8 and P2.
+    "voice.volume": (1, VOLUMES),
+    "listening.window_seconds": (1.5, 6),
+    "idle.noinput_seconds": (10, 100),
+    "idle.reminder_seconds": (20, 600),
+    "idle.reminders": (0, 50),
+    "idle.visit_seconds": (120, 300),
+    "idle.warning_seconds": (20, 45),
+}
+WHOLE = {"voice.volume", "idle.reminders"}
+NOT_NUMBERS = ["soon", '"5"', "true", "[1]", "{a: 1}", "null", "yes"]
+NOT_WORDS = ["other", "1", "true", "[us]", "{a: 1}", "null", '""', "US", "1.5"]
+NOT_TEXT = ["5", "true", "[x]", "{a: 1}", "null", '""', '"  "', '"a\\u0007"', "x" * 400]
+
+BAD: dict[str, list[str]] = {
+    **{
+        name: [*NOT_NUMBERS, str(least - 1), str(most + 1), ".nan", ".inf", "-.inf", "1e999"]
+        + (["2.5", "2.0"] if name in WHOLE else [])
+        for name, (least, most) in NUMBERS.items()
+    },
+    "voice.rate_words_per_minute": [*NOT_NUMBERS, "0", "120", "125.0", "260", "0x10000"],
+    "voice.aloud": ["yes", "on", "1", "0", '"true"', "null", "[true]", "loud"],
+    "devices.headset": ["yes", "no", "1", "null", '"false"'],
+    "devices.microphone": NOT_TEXT,
+    "devices.loudspeaker": NOT_TEXT,
+    "profile": [*NOT_WORDS, "Home", "klinic"],
+    "region": [*NOT_WORDS, "ca"],
+    "listening.patience": [*NOT_WORDS, "very_patient"],
+    "listening.engine": [*NOT_WORDS, "Vosk"],
+    "keys.keymap": [*NOT_WORDS, "nine"],
+    "downloads": [*NOT_WORDS, "always"],
+    "language": ["5", "true", "no1", "EN", "e", "engl", "../en", "null", '""', "ΕΝ", "[en]"],
+    "content": ["5", "[x]", '""', '" "', '"a\\0b"', "~nobody-of-this-name/x", "true", "{a: b}"],
+    "models": ["5", "[x]", '""', '"\\u0007"', "~nobody-of-this-name/x", "false"],
+    "keys.additions": ["5", "[a]", "text", "true"],
+    "keys.additions.a": ["10", "-1", "1.5", "yess", "null", "true", "[1]", '"12"', "٣", "louderr"],
+    "keys.additions.ctrl+c": ["stop"],
+    "keys.additions.entr": ["this one"],
+    "keys.additions.0": ["1", "quieter", "get help now"],
+    "keys.additions.f12": ["staff", "1"],
+    "voice": ["5", "[1]", "text", "true"],
+    "devices": ["5"],
+    "listening": ["[]"],
+    "keys": ["full"],
+    "idle": ["60"],
+}
+CASES = [(name, value) for name, values in BAD.items() for value in values]
+
+
+def file_with(folder: Path, name: str, value: str) -> Path:
+    """The setting alone, its value on a line that can be told from the others."""
+    *groups, leaf = name.split(".")
+    lines = ["# one", "# two"]
+    for depth, group in enumerate(groups):
+        lines.append("  " * depth + f"{group}:")
+    lines.append("  " * len(groups) + f"{leaf}: {value}")
+    file = folder / "mskiosk.yaml"
+    file.write_text("\n".join([*lines, "# end", ""]))
+    return file
+
+
+@pytest.mark.parametrize(("name", "value"), CASES)
+def test_a_bad_value_is_refused_with_its_line(tmp_path: Path, name: str, value: str) -> None:
+    (fault,) = check_configuration(file_with(tmp_path, name, value))
+    assert fault.line == 3 + name.count(".")
+    assert name.split(".")[0] in fault.sentence or len(name.split(".")) == 1
+    assert fault.sentence.isprintable()
+    assert len(fault.sentence) < 700
+
+
+def test_every_setting_has_bad_values_here() -> None:
+    wanted = set()
+    for setting in dataclasses.fields(Configuration):
+        wanted.add(setting.name)
+        value = getattr(Configuration(), setting.name)
+        if dataclasses.is_dataclass(value):
+            wanted.update(f"{setting.name}.{each.name}" for each in dataclasses.fields(value))
+    assert wanted <= BAD.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("profile", "clinc", 'did you mean "clinic"?'),
+        ("region", "US", 'did you mean "us"?'),
+        ("listening.patience", "very pateint", 'did you mean "very patient"?'),
+        ("listening.engine", "vosc", 'did you mean "vosk"?'),
+        ("keys.additions.a", "loudr", 'did you mean "louder"?'),
+        ("keys.additions.pagup", "louder", 'did you mean "pageup"?'),
+        ("voice.rate", "100", 'did you mean "rate_words_per_minute"?'),
+        ("voice.volumee", "1", 'did you mean "volume"?'),
+        ("patience", "patient", 'it belongs in the group "listening"'),
+        ("devices.microphone", "5", "put it in quotes"),
+        ("keys.additions.shift+a", "louder", "chord"),
+        ("idle.visit_seconds", "30", "2 to 5 minutes"),
+        ("idle.warning_seconds", "10", "people need 20 s to answer"),
+    ],
+)
+def test_a_fault_says_what_to_write_instead(
+    tmp_path: Path, name: str, value: str, words: str
+) -> None:
+    (fault,) = check_configuration(file_with(tmp_path, name, value))
+    assert words in fault.sentence
+
+
+@pytest.mark.parametrize(("name", "limits"), NUMBERS.items())
+def test_both_ends_of_a_range_are_allowed(
+    tmp_path: Path, name: str, limits: tuple[float, float]
+) -> None:
+    group, leaf = name.split(".")
+    for limit in limits:
+        taken = load_configuration(file_with(tmp_path, name, f"{limit:g}"))
+        assert getattr(getattr(taken, group), leaf) == limit
+
+
+def test_every_rate_of_the_core_is_allowed(tmp_path: Path) -> None:
+    """V2: 6 to 8 steps between 60-70 and 240-250 words a minute."""
+    for rate in RATES:
+        taken = load_configuration(file_with(tmp_path, "voice.rate_words_per_minute", str(rate)))
+        assert taken.policy().rate == rate
+
+
+def test_two_spellings_of_one_key_are_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text("keys:\n  additions:\n    '+': louder\n    plus: quieter\n")
+    (fault,) = check_configuration(file)
+    assert (fault.line, fault.sentence) == (4, "keys: additions: plus is the same key as +")
+
+
+def test_help_stays_on_its_keys(tmp_path: Path) -> None:
+    """C3: 0 always reaches a person."""
+    for name, value in (
+        ("keys.additions.0", "staff"),
+        ("keys.additions.0", "0"),
+        ("keys.additions.f12", "get help now"),
+    ):
+        assert check_configuration(file_with(tmp_path, name, value)) == ()
+
+
+WORDS = st.text(alphabet="abz 09.-_~/", max_size=8)
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), WORDS),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3)),
+    max_leaves=4,
+)
+NAMES = [setting.name for setting in dataclasses.fields(Configuration)]
+FILES = st.dictionaries(st.sampled_from([*NAMES, "other"]), VALUES, max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(value=FILES)
+def test_whatever_the_values_a_configuration_is_usable_or_its_faults_are_told(
+    tmp_path: Path, value: dict[str, object]
+) -> None:
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text(yaml.safe_dump(value))
+    if faults := check_configuration(file):
+        assert all(fault.sentence and fault.line >= 1 for fault in faults)
+    else:
+        taken = load_configuration(file)
+        taken.policy()
+        assert math.isfinite(taken.idle.visit_seconds)
+        assert taken.downloads in Downloads
