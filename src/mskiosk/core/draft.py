@@ -110,19 +110,21 @@ class Draft:
         choice = self.state.choices[index]
         return self.notice(notice, label=choice.label, number=self.guide.number(index + 1))
 
-    def reply(
-        self, *texts: Text, after: After, is_aloud: bool = True, closing: Earcon | None = None
-    ) -> None:
+    def reply(self, *texts: Text, after: After, closing: Earcon | None = None) -> None:
         """Says `texts`, then does what `after` says."""
-        self._reply(texts, detour=0, after=after, is_aloud=is_aloud, closing=closing)
+        self._reply(texts, detour=0, after=after, closing=closing)
 
-    def detour(self, *texts: Text, is_aloud: bool = True) -> None:
-        """Says `texts`, then goes on with what was cut: a reply, the reading, the waiting."""
+    def detour(self, *texts: Text, is_brief: bool = False) -> None:
+        """Says `texts`, then goes on with what was cut: a reply, the reading, the waiting.
+
+        A brief detour, such as the new volume, is itself not gone on with when it is cut.
+        """
         state = self.state
         rest: tuple[Text, ...] = ()
         match state.phase:
             case Phase.REPLYING:
-                rest = state.reply[max(state.reply_index, state.reply_detour) :]
+                cut = state.reply[max(state.reply_index, state.reply_detour) :]
+                rest = tuple(text for text in cut if text not in texts)
                 after = state.after_reply
             case Phase.WAITING:
                 after = After.WAIT
@@ -130,7 +132,7 @@ class Draft:
                 after = After.STAY_PAUSED
             case _:
                 after = After.READ_ON
-        self._reply((*texts, *rest), detour=len(texts), after=after, is_aloud=is_aloud)
+        self._reply((*texts, *rest), detour=len(texts) if is_brief else 0, after=after)
 
     def _reply(
         self,
@@ -138,7 +140,6 @@ class Draft:
         *,
         detour: int,
         after: After,
-        is_aloud: bool = True,
         closing: Earcon | None = None,
     ) -> None:
         self.change(
@@ -151,7 +152,7 @@ class Draft:
         )
         if closing is None and self.hears_speech and after in (After.WAIT, After.STAY_PAUSED):
             closing = Earcon.LISTENING
-        self._speak(texts, closing=closing, is_aloud=is_aloud, priority=Priority.ANSWER)
+        self._speak(texts, closing=closing, priority=Priority.ANSWER)
 
     def say_again(self, *first: Text) -> None:
         """Speaks what was cut, from the beginning of the cut sentence, after `first`."""
@@ -179,7 +180,6 @@ class Draft:
         texts: tuple[Text, ...],
         *,
         closing: Earcon | None,
-        is_aloud: bool = True,
         priority: Priority = Priority.READING,
     ) -> None:
         rate = self.state.settings.rate
@@ -195,7 +195,7 @@ class Draft:
                 turn=turn,
                 texts=texts,
                 words_per_minute=rate,
-                is_aloud=is_aloud and self.state.settings.is_aloud,
+                is_aloud=self.state.settings.is_aloud,
                 closing=closing,
                 priority=priority,
             )

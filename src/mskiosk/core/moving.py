@@ -88,4 +88,4 @@ def _read_from(draft: Draft, line: int) -> None:
 
 def _at_edge(draft: Draft, notice: Notice) -> None:
     draft.chime(Earcon.EDGE)
-    draft.detour(draft.notice(notice))
+    draft.detour(draft.notice(notice), is_brief=True)

@@ -14,11 +14,13 @@ def change_rate(draft: Draft, by: int) -> None:
     state = draft.state
     at = RATES.index(state.settings.rate) + by
     if not 0 <= at < len(RATES):
-        draft.detour(draft.notice(Notice.SLOWEST if by < 0 else Notice.FASTEST))
+        draft.detour(draft.notice(Notice.SLOWEST if by < 0 else Notice.FASTEST), is_brief=True)
         return
     draft.change(settings=replace(state.settings, rate=RATES[at]))
     _cut_lines_anew(draft)
-    draft.detour(draft.notice(Notice.SLOWER if by < 0 else Notice.FASTER, rate=RATES[at]))
+    draft.detour(
+        draft.notice(Notice.SLOWER if by < 0 else Notice.FASTER, rate=RATES[at]), is_brief=True
+    )
 
 
 def _cut_lines_anew(draft: Draft) -> None:
@@ -40,12 +42,12 @@ def change_volume(draft: Draft, by: int) -> None:
     state = draft.state
     volume = state.settings.volume + by
     if not 1 <= volume <= VOLUMES:
-        draft.detour(draft.notice(Notice.QUIETEST if by < 0 else Notice.LOUDEST))
+        draft.detour(draft.notice(Notice.QUIETEST if by < 0 else Notice.LOUDEST), is_brief=True)
         return
     draft.change(settings=replace(state.settings, volume=volume))
     draft.emit(SetVolume(volume))
     notice = Notice.QUIETER if by < 0 else Notice.LOUDER
-    draft.detour(draft.notice(notice, volume=volume, most=VOLUMES))
+    draft.detour(draft.notice(notice, volume=volume, most=VOLUMES), is_brief=True)
 
 
 def switch_speech(draft: Draft) -> None:
@@ -55,7 +57,7 @@ def switch_speech(draft: Draft) -> None:
     if settings.is_aloud:
         # The farewell of the voice is a prompt of its own: what follows it is silent.
         draft.change(settings=settings)
-        draft.detour(draft.notice(Notice.SPEECH_OFF))
+        draft.detour(draft.notice(Notice.SPEECH_OFF), is_brief=True)
         draft.change(settings=replace(settings, is_aloud=False))
     else:
-        draft.detour(draft.notice(Notice.SPEECH_ON))
+        draft.detour(draft.notice(Notice.SPEECH_ON), is_brief=True)

@@ -128,7 +128,7 @@ class State:
     reply: tuple[Text, ...] = ()
     reply_index: int = 0
     reply_detour: int = 0
-    """How many texts at the head of `reply` were put before an older, cut reply."""
+    """How many texts at the head of `reply` are not gone on with when they are cut."""
     after_reply: After = After.READ_ON
     last_was_reply: bool = False
     pending: tuple[Text, ...] = ()

@@ -1,0 +1,1 @@
+"""A conversation from typed lines with a simulated clock, printed as a transcript."""

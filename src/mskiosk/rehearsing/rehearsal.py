@@ -1,0 +1,145 @@
+"""Plays the lines of a script to a session and prints what happens."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.events import (
+    Event,
+    Hypothesis,
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    Pressed,
+    SessionStarted,
+    SpeakerFailed,
+    SpeakerFault,
+    SpeakerReady,
+    SpeechEnded,
+    SpeechStarted,
+)
+from mskiosk.core.guide import Guide, Text
+from mskiosk.core.intents import Intent
+from mskiosk.core.policy import Policy
+from mskiosk.core.state import Phase
+from mskiosk.core.view import View
+from mskiosk.rehearsing.script import Cue, Heard, Key, Mishap, Noise, ScriptError, Wait, parsed
+from mskiosk.rehearsing.simulation import (
+    SimulatedClock,
+    SimulatedDisplay,
+    SimulatedFetcher,
+    SimulatedListener,
+    SimulatedSpeaker,
+)
+from mskiosk.session.session import Ports, Session
+
+UTTERANCE_SECONDS = 0.6
+PATIENCE_OF_THE_ACTOR_SECONDS = 600.0
+"""How long somebody who wants to speak waits for the microphone to open."""
+
+_MISHAPS: dict[str, Event] = {
+    "voice dies": SpeakerFailed(SpeakerFault.RESTARTING),
+    "voice comes back": SpeakerReady(),
+    "microphone unplugged": ListenerFailed(ListenerFault.NO_DEVICE),
+    "microphone back": ListenerReady("rehearsal"),
+}
+
+
+class Rehearsal:
+    def __init__(
+        self,
+        guide: Guide,
+        policy: Policy,
+        keymap: Mapping[str, Intent],
+        write: Callable[[str], None],
+        *,
+        offers_model: bool = False,
+    ) -> None:
+        """`keymap` gives the meaning of each key by its name; `write` takes each line."""
+        self._keymap = {name.casefold(): intent for name, intent in keymap.items()}
+        self._write = write
+        self._clock = SimulatedClock()
+        self._listener = SimulatedListener()
+        self._shown_id = ""
+        self.session = Session(Dialogue(guide, policy), self._clock)
+        speaker = SimulatedSpeaker(self.session.post, self._clock, self._says)
+        self.session.post(SessionStarted(offers_model=offers_model, model_megabytes=41))
+        self.session.connect(
+            Ports(
+                speaker=speaker,
+                listener=self._listener,
+                display=SimulatedDisplay(self._shows),
+                fetcher=SimulatedFetcher(),
+            )
+        )
+        self.session.post(ListenerReady("rehearsal"))
+        self.session.post(SpeakerReady())
+
+    def play(self, lines: Iterable[str]) -> None:
+        """Plays each line, then lets the kiosk finish what it is saying.
+
+        Raises `ScriptError` with the number of a line that means nothing.
+        """
+        for number, line in enumerate(lines, start=1):
+            try:
+                cue = parsed(line)
+                if cue is not None:
+                    self._play(cue)
+            except ScriptError as error:
+                raise ScriptError(f"line {number}: {error}") from error
+        self._advance_until(lambda: self.session.state.phase in _RESTING)
+
+    def _play(self, cue: Cue) -> None:
+        match cue:
+            case Wait(seconds):
+                self._clock.advance(seconds)
+            case Key(name):
+                self._press(name)
+            case Heard(text, confidence):
+                self._utter(f'heard "{text}" {confidence:.2f}', (Hypothesis(text, confidence),))
+            case Noise():
+                self._utter("heard noise", ())
+            case Mishap(what):
+                self._note(what)
+                self.session.post(_MISHAPS[what])
+
+    def _press(self, name: str) -> None:
+        intent = self._keymap.get(name.casefold())
+        if intent is None:
+            names = ", ".join(sorted(self._keymap)[:60])
+            raise ScriptError(f"no key is called {name[:40]!r}; there are: {names}")
+        self._note(f"key {name}")
+        self.session.post(Pressed(intent))
+
+    def _utter(self, note: str, hypotheses: tuple[Hypothesis, ...]) -> None:
+        self._advance_until(lambda: self._listener.request is not None)
+        request = self._listener.request
+        if request is None or self.session.has_ended:
+            self._note(f"{note} (nobody listens)")
+            return
+        self._clock.advance(request.deaf_seconds)
+        if self._listener.request is not request:
+            self._utter(note, hypotheses)
+            return
+        self._note(note)
+        self.session.post(SpeechStarted(request.turn))
+        self._clock.advance(UTTERANCE_SECONDS + request.patience.complete_seconds)
+        self.session.post(SpeechEnded(request.turn, hypotheses))
+
+    def _advance_until(self, is_so: Callable[[], bool]) -> None:
+        limit = self._clock.now() + PATIENCE_OF_THE_ACTOR_SECONDS
+        while not is_so() and not self.session.has_ended and self._clock.advance_to_next(limit):
+            pass
+
+    def _says(self, text: Text, is_aloud: bool) -> None:
+        self._note(f"says {text.spoken}" if is_aloud else f"shows {text.shown}")
+
+    def _shows(self, view: View) -> None:
+        if view.id != self._shown_id:
+            self._shown_id = view.id
+            self._note(f"view {view.id}")
+
+    def _note(self, what: str) -> None:
+        self._write(f"{self._clock.now():.1f} {what}")
+
+
+_RESTING = (Phase.WAITING, Phase.PAUSED, Phase.ENDED)

@@ -1,0 +1,122 @@
+"""A clock, a voice and ears that take no real time."""
+
+import heapq
+from collections.abc import Callable
+from itertools import count
+
+from mskiosk.core.effects import Earcon, Listen, Speak
+from mskiosk.core.events import Event, PromptFinished, SentenceStarted
+from mskiosk.core.guide import Text
+from mskiosk.core.view import View
+from mskiosk.session.ports import Cancel, Reporter
+
+SECONDS_BETWEEN_SENTENCES = 0.3
+EARCON_SECONDS = 0.15
+
+
+class SimulatedClock:
+    """Time that goes by only when somebody says so."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._order = count()
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._cancelled: set[int] = set()
+
+    def now(self) -> float:
+        return self._now
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Cancel:
+        number = next(self._order)
+        heapq.heappush(self._due, (self._now + max(0.0, seconds), number, callback))
+        return lambda: self._cancelled.add(number)
+
+    def advance_to_next(self, limit: float) -> bool:
+        """Runs what is due next, if that is not after `limit`; else the time is `limit`."""
+        while self._due and self._due[0][0] <= limit:
+            at, number, callback = heapq.heappop(self._due)
+            if number in self._cancelled:
+                self._cancelled.remove(number)
+                continue
+            self._now = max(self._now, at)
+            callback()
+            return True
+        self._now = max(self._now, limit)
+        return False
+
+    def advance(self, seconds: float) -> None:
+        limit = self._now + seconds
+        while self.advance_to_next(limit):
+            pass
+
+
+class SimulatedSpeaker:
+    """Speaks at exactly the rate asked for."""
+
+    def __init__(
+        self, report: Reporter, clock: SimulatedClock, says: Callable[[Text, bool], None]
+    ) -> None:
+        """`says` is told each text as it begins, and whether it is aloud."""
+        self._report = report
+        self._clock = clock
+        self._says = says
+        self._cancel: Cancel = lambda: None
+
+    def speak(self, prompt: Speak) -> None:
+        self.hush()
+        self._cancel = self._clock.call_later(0.0, lambda: self._begin(prompt, 0))
+
+    def hush(self) -> None:
+        self._cancel()
+
+    def set_volume(self, step: int) -> None:
+        pass  # nobody hears a rehearsal
+
+    def chime(self, earcon: Earcon) -> None:
+        pass
+
+    def _begin(self, prompt: Speak, index: int) -> None:
+        if index == len(prompt.texts):
+            seconds = EARCON_SECONDS if prompt.closing else 0.0
+            self._later(seconds, PromptFinished(prompt.turn))
+            return
+        text = prompt.texts[index]
+        self._says(text, prompt.is_aloud)
+        words = len(text.spoken.split())
+        seconds = words * 60 / prompt.words_per_minute + SECONDS_BETWEEN_SENTENCES
+        self._cancel = self._clock.call_later(seconds, lambda: self._begin(prompt, index + 1))
+        self._report(SentenceStarted(prompt.turn, index))
+
+    def _later(self, seconds: float, event: Event) -> None:
+        self._cancel = self._clock.call_later(seconds, lambda: self._report(event))
+
+
+class SimulatedListener:
+    """Knows whether the microphone is open, and for what."""
+
+    def __init__(self) -> None:
+        self.request: Listen | None = None
+
+    def listen(self, request: Listen) -> None:
+        self.request = request
+
+    def stop(self) -> None:
+        self.request = None
+
+
+class SimulatedDisplay:
+    def __init__(self, shows: Callable[[View], None]) -> None:
+        self._shows = shows
+
+    def show(self, view: View) -> None:
+        self._shows(view)
+
+
+class SimulatedFetcher:
+    """Fetches nothing; the rehearsal says how it went."""
+
+    def fetch(self) -> None:
+        pass
+
+    def decline(self) -> None:
+        pass

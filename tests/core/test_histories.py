@@ -1,0 +1,193 @@
+"""Random histories: what must hold whatever happens, in whatever order (design section 8)."""
+
+import random
+from dataclasses import fields, is_dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.small_guide import small_guide
+
+from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.effects import Effect, Listen, Speak, StartTimer, StopListening, StopTimer
+from mskiosk.core.events import (
+    Event,
+    FetchEnded,
+    FetchProgressed,
+    Hypothesis,
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    Pressed,
+    PromptFinished,
+    SentenceStarted,
+    SessionStarted,
+    SpeakerFailed,
+    SpeakerFault,
+    SpeakerReady,
+    SpeechEnded,
+    SpeechStarted,
+    Timer,
+    TimerExpired,
+)
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.intents import Choose, Command
+from mskiosk.core.policy import Policy
+from mskiosk.core.showing import view_of
+from mskiosk.core.state import Hearing, Phase, State
+
+GUIDE = small_guide()
+WORDS = ["two", "yes please", "banana", "no", "go back", "stop", "goodbye", "this one", "repeat"]
+
+
+class World:
+    """What a speaker, a listener and a clock would know, from the effects alone."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.dialogue = Dialogue(GUIDE, policy)
+        self.state: State = self.dialogue.begin()
+        self.speaking: int | None = None
+        self.listening: int | None = None
+        self.timers: dict[Timer, int] = {}
+        self.happen(SessionStarted(offers_model=True, model_megabytes=41))
+
+    def happen(self, event: Event) -> None:
+        if isinstance(event, PromptFinished) and event.turn == self.speaking:
+            self.speaking = None
+        if isinstance(event, TimerExpired):
+            self.timers.pop(event.timer, None)
+        step = self.dialogue.step(self.state, event)
+        self.state = step.state
+        for effect in step.effects:
+            self._note(effect)
+        self.check(step.effects)
+
+    def _note(self, effect: Effect) -> None:
+        match effect:
+            case Speak(turn=turn):
+                self.speaking = turn
+            case Listen(turn=turn):
+                self.listening = turn
+            case StopListening():
+                self.listening = None
+            case StartTimer(timer, turn):
+                self.timers[timer] = turn
+            case StopTimer(timer):
+                self.timers.pop(timer, None)
+            case _:
+                pass
+
+    def check(self, effects: tuple[Effect, ...]) -> None:
+        state = self.state
+        if state.phase is Phase.ENDED:
+            return
+        may_overlap = self.policy.has_headset or state.hearing is Hearing.TYPED
+        is_speaking = state.phase in (Phase.READING, Phase.REPLYING)
+        assert may_overlap or not (is_speaking and state.is_microphone_open), "hears itself"
+        if state.is_microphone_open:
+            assert state.hearing in (Hearing.SPEECH, Hearing.TYPED)
+            assert self.listening is not None, "listens with a closed microphone"
+        view = view_of(state, GUIDE)
+        assert view.title.spoken
+        assert view.lines
+        assert view.voice_status.shown
+        assert view.microphone_status.shown
+        assert Grammar.of(view, GUIDE).match("get help now") is Command.GET_HELP_NOW
+        live = {timer for timer, turn in self.timers.items() if turn == state.turn}
+        waits = state.phase in (Phase.WAITING, Phase.PAUSED)
+        is_listened_to = state.is_microphone_open or state.hearing in (
+            Hearing.NONE,
+            Hearing.RESTARTING,
+            Hearing.STARTING,
+            Hearing.SWITCHED_OFF,
+        )
+        assert live or (waits and is_listened_to), f"silent and waiting for nothing: {state.phase}"
+        for speak in effects:
+            if isinstance(speak, Speak):
+                assert speak.texts, "a prompt without words"
+                assert speak.turn == max(e.turn for e in effects if isinstance(e, Speak))
+
+    def likely(self, rng: random.Random) -> Event:
+        """Something that could happen now, sometimes late, sometimes twice."""
+        turn = self.state.turn - (rng.random() < 0.1) * rng.randrange(1, 4)
+        match rng.randrange(12):
+            case 0 | 1:
+                return PromptFinished(turn)
+            case 2:
+                return SentenceStarted(turn, rng.randrange(6))
+            case 3 | 4:
+                timer = rng.choice(list(self.timers) or list(Timer))
+                return TimerExpired(timer, self.timers.get(timer, turn))
+            case 5:
+                return SpeechStarted(turn)
+            case 6:
+                words = rng.choice(WORDS)
+                return SpeechEnded(turn, (Hypothesis(words, rng.random()),) * rng.randrange(3))
+            case 7 | 8 | 9:
+                if rng.random() < 0.4:
+                    return Pressed(Choose(rng.randrange(9)))
+                return Pressed(rng.choice([c for c in Command if c is not Command.GOODBYE]))
+            case 10:
+                devices: list[Event] = [
+                    SpeakerReady(),
+                    SpeakerFailed(rng.choice(list(SpeakerFault))),
+                    ListenerReady(rng.choice(["a", "b"])),
+                    ListenerFailed(rng.choice(list(ListenerFault))),
+                ]
+                return rng.choice(devices)
+            case _:
+                fetch: list[Event] = [FetchProgressed(rng.randrange(0, 101, 5)), FetchEnded()]
+                return rng.choice(fetch)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("has_headset", [False, True])
+def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headset: bool) -> None:
+    rng = random.Random(seed)
+    world = World(Policy(has_headset=has_headset))
+    world.happen(ListenerReady("a"))
+    world.happen(SpeakerReady())
+    for _ in range(10_000):
+        world.happen(world.likely(rng))
+        if world.state.phase is Phase.ENDED:
+            world = World(Policy(has_headset=has_headset))
+    assert len(world.state.trail) <= world.policy.trail_length
+    assert len(world.state.pending) < 20
+    assert len(world.state.reply) < 40
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**32), length=st.integers(0, 60))
+def test_main_menu_works_from_everywhere(seed: int, length: int) -> None:
+    rng = random.Random(seed)
+    world = World(Policy())
+    for _ in range(length):
+        world.happen(world.likely(rng))
+    world.happen(Pressed(Command.LEARN_KEYS)) if world.state.is_learning_keys else None
+    world.happen(Pressed(Command.MAIN_MENU))
+    assert view_of(world.state, GUIDE).id == "home"
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 2**32), length=st.integers(0, 60), age=st.integers(1, 50))
+def test_a_stale_report_changes_nothing(seed: int, length: int, age: int) -> None:
+    rng = random.Random(seed)
+    world = World(Policy())
+    for _ in range(length):
+        world.happen(world.likely(rng))
+    old = world.state.turn - age
+    heard = (Hypothesis("main menu", 1.0),)
+    reports: list[Event] = [PromptFinished(old), SentenceStarted(old, 0), SpeechStarted(old)]
+    reports += [SpeechEnded(old, heard), *(TimerExpired(timer, old) for timer in Timer)]
+    for report in reports:
+        step = world.dialogue.step(world.state, report)
+        assert step.state == world.state
+        assert step.effects == ()
+
+
+def test_every_value_of_the_state_is_frozen() -> None:
+    state = World(Policy()).state
+    assert is_dataclass(state)
+    for field in fields(state):
+        hash(getattr(state, field.name))

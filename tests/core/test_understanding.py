@@ -1,0 +1,152 @@
+"""What is accepted, confirmed and rejected; what happens when nothing is said or understood."""
+
+import pytest
+from tests.core.conversation import Conversation
+
+from mskiosk.core.effects import Chime, Earcon, StartTimer
+from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted, Timer
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.intents import Choose, Command
+from mskiosk.core.state import Phase
+
+
+def waiting(**options: bool) -> Conversation:
+    return Conversation(**options).until(Phase.WAITING)  # type: ignore[arg-type]  # flags only
+
+
+def test_noinput_and_nomatch_are_counted_apart() -> None:
+    """X1: NI, NM, NI gives 2 and 1."""
+    talk = waiting().expire(Timer.NOINPUT).until(Phase.WAITING).say("banana")
+    talk.until(Phase.WAITING).expire(Timer.NOINPUT)
+    assert (talk.state.noinputs, talk.state.nomatches) == (2, 1)
+
+
+def test_counters_begin_anew_on_each_page() -> None:
+    """X1: reset on entry."""
+    talk = waiting().say("banana").say("two")
+    assert (talk.state.noinputs, talk.state.nomatches) == (0, 0)
+
+
+def test_misunderstandings_escalate_to_choices_and_then_to_keys_and_a_person() -> None:
+    """X2, C5."""
+    talk = waiting().say("banana")
+    assert [text.spoken for text in talk.last_speak().texts] == ["[nomatch]"]
+    talk.say("banana")
+    said = [text.spoken for text in talk.last_speak().texts]
+    assert said[0] == "[list choices]"
+    assert said[1].startswith("[choice] About MS")
+    talk.say("banana")
+    assert [text.spoken for text in talk.last_speak().texts] == ["[use keys]"]
+    assert talk.view.takes_labels is False
+
+
+def test_a_narrowed_grammar_still_takes_numbers_yes_no_staff_and_get_help_now() -> None:
+    talk = waiting().say("banana").say("banana").say("banana")
+    phrases = Grammar.of(talk.view, talk.guide).phrases
+    assert {"one", "three", "yes please", "no", "staff please", "get help now"} <= set(phrases)
+    assert "symptoms" not in phrases
+
+
+def test_any_phrase_brings_the_whole_grammar_back() -> None:
+    talk = waiting().say("banana").say("banana").say("banana").say("staff please")
+    assert talk.view.takes_labels
+
+
+def test_the_microphone_goes_off_only_where_keys_are_in_use() -> None:
+    talk = waiting().say("banana").say("banana").say("banana").until(Phase.WAITING)
+    assert talk.state.is_microphone_open
+    talk = Conversation().press(Command.WHERE_AM_I).until(Phase.WAITING)
+    talk.say("banana").say("banana").say("banana").until(Phase.WAITING)
+    assert not talk.state.is_microphone_open
+    assert talk.press(Choose(1)).until(Phase.WAITING).state.is_microphone_open
+
+
+def test_silence_is_reminded_of_a_few_times_and_never_ends_anything() -> None:
+    talk = waiting()
+    for _ in range(3):
+        talk.expire(Timer.NOINPUT).until(Phase.WAITING)
+    reminders = 0
+    while Timer.REMINDER in talk.timers():
+        talk.expire(Timer.REMINDER).until(Phase.WAITING)
+        reminders += 1
+    assert reminders == talk.dialogue.policy.reminders
+    assert talk.state.is_microphone_open
+    assert talk.say("two").view.id == "symptoms"
+
+
+def test_the_noinput_timer_starts_when_the_prompt_has_ended() -> None:
+    """X4."""
+    talk = waiting()
+    timers = talk.asked_for(StartTimer)
+    assert [timer.timer for timer in timers] == [Timer.NOINPUT]
+    assert timers[0].seconds >= 10
+
+
+def test_a_sound_in_a_window_that_is_no_phrase_gets_one_more_window_and_no_more() -> None:
+    talk = Conversation().finish_prompt().finish_prompt()
+    assert talk.state.phase is Phase.WINDOW
+    talk.utter()
+    assert talk.asked_for(Chime) == [Chime(Earcon.NOT_UNDERSTOOD)]
+    assert talk.state.phase is Phase.WINDOW
+    assert talk.utter().state.phase is Phase.READING
+
+
+def test_a_doubtful_phrase_is_confirmed_before_it_acts() -> None:
+    """X6."""
+    talk = Conversation().say("two", 0.3)
+    assert talk.view.id == "question:confirm"
+    assert "two, Symptoms" in talk.view.title.spoken
+    assert talk.say("yes").view.id == "symptoms"
+
+
+def test_a_refused_candidate_is_not_offered_again() -> None:
+    """X7."""
+    talk = Conversation().say("two", 0.3).say("no")
+    assert talk.view.id == "home"
+    talk.say("two", 0.3)
+    assert talk.view.id == "home"
+
+
+def test_a_phrase_below_both_bands_is_not_understood() -> None:
+    assert waiting().say("two", 0.1).state.nomatches == 1
+
+
+def test_a_second_hypothesis_counts_when_the_first_means_nothing() -> None:
+    talk = waiting().utter(Hypothesis("too", 0.9), Hypothesis("two", 0.8))
+    assert talk.view.id == "symptoms"
+
+
+@pytest.mark.parametrize("words", ["two three", "get help", "symptom", "", "main", "twotwo", "11"])
+def test_a_part_of_a_phrase_or_more_than_a_phrase_is_no_phrase(words: str) -> None:
+    """X8: the whole phrase must be in the grammar."""
+    assert waiting().say(words).view.id == "home"
+
+
+def test_a_report_of_an_earlier_turn_changes_nothing() -> None:
+    talk = waiting()
+    old = talk.state.turn
+    talk.press(Choose(1)).until(Phase.WAITING)
+    before = talk.state
+    talk.happen(SpeechStarted(old), SpeechEnded(old, (Hypothesis("main menu", 1.0),)))
+    assert talk.state == before
+
+
+def test_an_utterance_that_is_never_understood_is_given_up() -> None:
+    talk = waiting()
+    talk.happen(SpeechStarted(talk.state.turn))
+    assert talk.timers() == {Timer.ANSWER}
+    assert talk.expire(Timer.ANSWER).state.nomatches == 1
+
+
+def test_universals_are_in_the_grammar_of_every_screen() -> None:
+    """X9."""
+    talk = Conversation()
+    for place in (Choose(0), Command.SOURCES, Command.GET_HELP_NOW, Command.GOODBYE):
+        talk.press(place)
+        meant = set(Grammar.of(talk.view, talk.guide).phrases.values())
+        assert set(Command) <= meant
+
+
+def test_the_number_of_a_choice_means_nothing_where_there_is_no_such_choice() -> None:
+    talk = Conversation().say("symptoms")
+    assert Grammar.of(talk.view, talk.guide).match("two") is None
