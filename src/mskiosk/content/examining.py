@@ -1,0 +1,84 @@
+"""A folder -> a guide or its faults; the part that needs YAML, imported when it is needed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mskiosk.content.assembling import REGIONS, Assembly, assemble
+from mskiosk.content.faults import ContentFaults, Fault, in_order
+from mskiosk.content.folder import Listing, list_files
+from mskiosk.content.manuscript import read_manuscript
+from mskiosk.content.structure import (
+    Rule,
+    check_dates,
+    fields_known,
+    guide_file,
+    known_sources,
+    lengths,
+    names_complete,
+    regions_alike,
+)
+from mskiosk.content.style import NOTES, STYLE_RULES, StyleRule
+from mskiosk.content.ways import (
+    braces_in_phrases,
+    choices_lead_somewhere,
+    every_page_reachable,
+    phrases_apart,
+)
+from mskiosk.core.guide import Guide
+
+STRUCTURE_RULES: tuple[Rule, ...] = (
+    names_complete,
+    regions_alike,
+    guide_file,
+    fields_known,
+    lengths,
+    check_dates,
+    known_sources,
+    choices_lead_somewhere,
+    every_page_reachable,
+    phrases_apart,
+    braces_in_phrases,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """`notes` are worth a look and no faults."""
+
+    faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...]
+
+
+def build(listing: Listing, language: str, region: str) -> Guide:
+    """Reads everything. Raises `ContentFaults`."""
+    script = read_manuscript(listing, language)
+    work = assemble(script, region)
+    faults = [*script.faults, *_structure_faults(work)]
+    if faults or work.guide is None:
+        raise ContentFaults(in_order(faults))
+    return work.guide
+
+
+def examine(folder: Path, language: str, today: date) -> Examination:
+    """Everything that is wrong or worth a look, for all regions at once."""
+    script = read_manuscript(list_files(folder, language), language)
+    faults: list[Fault] = list(script.faults)
+    notes: list[Fault] = []
+    for region in REGIONS:
+        work = assemble(script, region)
+        faults += _structure_faults(work)
+        faults += _style_faults(work, STYLE_RULES, today)
+        notes += _style_faults(work, NOTES, today)
+    return Examination(in_order(faults), in_order(notes))
+
+
+def _structure_faults(work: Assembly) -> Iterator[Fault]:
+    for rule in STRUCTURE_RULES:
+        yield from rule(work)
+
+
+def _style_faults(work: Assembly, rules: tuple[StyleRule, ...], today: date) -> Iterator[Fault]:
+    for rule in rules:
+        yield from rule(work, today)
