@@ -7,6 +7,8 @@ each within `QUICK_SECONDS` of its start, it counts as lost and is tried every `
 
 import asyncio
 import contextlib
+import os
+import signal
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -72,9 +74,11 @@ class Child:
 
     def kill(self) -> None:
         """Ends the process now; its successor starts as after any death."""
-        if self._process:
+        if self._process and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+                # Not `Process.kill`: it would collect a process that has just died, and asyncio,
+                # which waits for it too, would complain on the screen.
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def close(self) -> None:
         """Ends the child for good and waits until it is gone."""
