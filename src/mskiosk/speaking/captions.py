@@ -1,0 +1,56 @@
+"""A speaker without sound: the sentences start at the pace of speech, so that captions go on."""
+
+from collections.abc import Callable
+
+from mskiosk.core.effects import Earcon, Speak
+from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.session.ports import Cancel, Clock, Reporter
+from mskiosk.speaking.pace import caption_seconds
+
+
+class CaptionSpeaker:
+    """For `--mute`, and wherever no voice can be had. It reports on the thread of its clock."""
+
+    def __init__(self, report: Reporter, clock: Clock) -> None:
+        self._report = report
+        self._clock = clock
+        self._cancel: Cancel | None = None
+
+    def start(self) -> None:
+        """Reports `SpeakerReady`: the dialogue need not wait for a voice."""
+        self._soon(0.0, lambda: self._report(SpeakerReady()))
+
+    async def close(self) -> None:
+        self.hush()
+
+    def speak(self, prompt: Speak) -> None:
+        self.go_on(prompt, 0)
+
+    def go_on(self, prompt: Speak, index: int) -> None:
+        """Begins with sentence `index` of `prompt`."""
+        self.hush()
+        self._soon(0.0, lambda: self._begin(prompt, index))
+
+    def hush(self) -> None:
+        if self._cancel:
+            self._cancel()
+        self._cancel = None
+
+    def set_volume(self, step: int) -> None:
+        """Nothing: there is no sound."""
+
+    def chime(self, earcon: Earcon) -> None:
+        """Nothing: there is no sound."""
+
+    def _begin(self, prompt: Speak, index: int) -> None:
+        if index >= len(prompt.texts):
+            self._cancel = None
+            self._report(PromptFinished(prompt.turn))
+            return
+        seconds = caption_seconds(prompt.texts[index].spoken, prompt.words_per_minute)
+        self._soon(seconds, lambda: self._begin(prompt, index + 1))
+        # Last, for what hears of it may speak or hush at once.
+        self._report(SentenceStarted(prompt.turn, index))
+
+    def _soon(self, seconds: float, callback: Callable[[], None]) -> None:
+        self._cancel = self._clock.call_later(seconds, callback)

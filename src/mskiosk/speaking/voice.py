@@ -1,0 +1,79 @@
+"""The voice: pyttsx3 with our driver, rendering one text after another to samples."""
+
+import sys
+import types
+from functools import cache
+from typing import Any
+
+from mskiosk.speaking import driver
+from mskiosk.speaking.driver import RenderingDriver, Take, Word
+from mskiosk.speaking.library import DEFAULT_LANGUAGE, NoEngineError, load_library
+from mskiosk.speaking.pace import Pace
+from mskiosk.speaking.wording import speakable
+
+MOST_SECONDS = 60.0
+"""No sentence sounds longer; what is left of it is not said."""
+
+
+class Voice:
+    """Any: pyttsx3 has no types."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+        self.sample_rate: int = engine.getProperty("sample rate")
+        """Samples a second; each is 16 bits, mono."""
+        self._error: Exception | None = None
+        engine.connect("error", self._on_error)
+
+    def render(self, text: str, words_per_minute: int, take: Take) -> None:
+        """Gives the sound of `text` to `take`, piece by piece, at most `MOST_SECONDS` of it.
+
+        A text with nothing to say gives nothing. Raises `RenderingError`.
+        """
+        words = speakable(text)
+        if not words:
+            return
+        pace = Pace.of(words_per_minute)
+        left = round(MOST_SECONDS * self.sample_rate) * 2
+
+        def take_some(pcm: bytes, begun: tuple[Word, ...]) -> bool:
+            nonlocal left
+            pcm, left = pcm[:left], left - len(pcm)
+            return take(pcm, begun) and left > 0
+
+        self._error = None
+        self._engine.setProperty("rate", pace.rate)
+        self._engine.setProperty(driver.WORD_GAP, pace.word_gap)
+        self._engine.save_to_file(words, take_some)
+        self._engine.runAndWait()
+        if self._error:
+            raise RenderingError("the sentence cannot be rendered") from self._error
+
+    def _on_error(self, *, exception: Exception, **_named: object) -> None:
+        self._error = exception
+
+
+class RenderingError(Exception):
+    """The voice is there, and this text broke it."""
+
+
+@cache
+def load_voice(language: str = DEFAULT_LANGUAGE) -> Voice:
+    """The voice of this process: espeak-ng can be started once. Raises `NoEngineError`."""
+    load_library()
+    try:
+        import pyttsx3
+        from pyttsx3.drivers import _espeak
+    except (ImportError, RuntimeError, OSError, AttributeError) as error:
+        raise NoEngineError(f"pyttsx3 cannot be loaded: {error}") from error
+    module: Any = types.ModuleType(f"pyttsx3.drivers.{driver.NAME}")
+    module.buildDriver = lambda proxy: RenderingDriver(proxy, _espeak)
+    sys.modules[module.__name__] = module
+    try:
+        engine = pyttsx3.init(driver.NAME)
+    except RuntimeError as error:
+        raise NoEngineError(f"{error}") from error
+    voice = Voice(engine)
+    engine.setProperty("voice", language)
+    engine.runAndWait()
+    return voice
