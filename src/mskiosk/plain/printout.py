@@ -1,0 +1,87 @@
+"""Lines on standard output, written on a thread of their own: a reader that stops reading must
+not stop the kiosk."""
+
+import os
+import queue
+import threading
+import unicodedata
+from collections.abc import Callable
+
+_CLOSING_SECONDS = 2.0
+_TYPEWRITTEN = str.maketrans(
+    {
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{HORIZONTAL ELLIPSIS}": "...",
+        "\N{NO-BREAK SPACE}": " ",
+    }
+)
+
+
+class Printout:
+    """Prints each text as one line, never wrapped and without anything but words in it."""
+
+    def __init__(
+        self,
+        descriptor: int = 1,
+        encoding: str = "utf-8",
+        on_gone: Callable[[], None] | None = None,
+    ) -> None:
+        """`on_gone` is called on the writing thread when nobody reads any more."""
+        self._descriptor = descriptor
+        self._encoding = encoding
+        self._on_gone = on_gone or (lambda: None)
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write, name="printout", daemon=True)
+        self._thread.start()
+
+    def print(self, text: str) -> None:
+        if line := self._encoded(text):
+            self._lines.put(line + b"\n")
+
+    def close(self) -> None:
+        """Writes what is left, if somebody reads it."""
+        self._lines.put(None)
+        self._thread.join(_CLOSING_SECONDS)
+
+    def _write(self) -> None:
+        is_gone = False
+        while (line := self._lines.get()) is not None:
+            while line and not is_gone:
+                try:
+                    line = line[os.write(self._descriptor, line) :]
+                except OSError:
+                    is_gone = True
+                    self._on_gone()
+
+    def _encoded(self, text: str) -> bytes:
+        text = one_line(text)
+        try:
+            return text.encode(self._encoding)
+        except (UnicodeEncodeError, LookupError):
+            plain = unicodedata.normalize("NFKD", text.translate(_TYPEWRITTEN))
+            plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+            return plain.encode("ascii", "replace")
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control characters, lone surrogates and invisible marks."""
+    if not text.isprintable():
+        text = "".join(map(_harmless, text))
+    return " ".join(text.split())
+
+
+def _harmless(letter: str) -> str:
+    match unicodedata.category(letter):
+        case "Cc" | "Zl" | "Zp" | "Zs":
+            return " "
+        case "Cf" | "Cn" | "Co":
+            return ""
+        case "Cs":
+            return "?"
+        case _:
+            return letter

@@ -1,0 +1,163 @@
+"""The kiosk on a terminal. It decides nothing: views come in, intents go out."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.driver import Driver
+
+from mskiosk.core.events import Pressed
+from mskiosk.core.intents import Command
+from mskiosk.core.view import View
+from mskiosk.session.ports import Reporter
+from mskiosk.ui.keymap import Keymap
+from mskiosk.ui.palette import IN_COLOUR, WITHOUT_COLOUR
+from mskiosk.ui.sheet import Sheet
+from mskiosk.ui.strikes import Strikes, StrikeTiming
+
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDING_KEYS = {"ctrl+c": 128 + signal.SIGINT, "ctrl+q": 0}
+_TERMINAL_GONE = 128 + signal.SIGHUP
+_CLOSING_SECONDS = 10.0
+
+Hook = Callable[[], Awaitable[None]]
+
+
+async def _nothing() -> None:
+    pass
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """A `Display` that also reports what is pressed."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS = "Screen { overflow: hidden; background: #000000; }"
+
+    def __init__(
+        self,
+        *,
+        report: Reporter,
+        keymap: Keymap | None = None,
+        timing: StrikeTiming | None = None,
+        on_ready: Hook = _nothing,
+        on_closing: Hook = _nothing,
+        is_clinic: bool = False,
+        is_ascii_only: bool = False,
+    ) -> None:
+        """`on_ready` runs on the event loop as soon as keys are taken, `on_closing` once at the
+        end, whatever ended the program; in a clinic no key ends it."""
+        is_colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if is_colourless else None)
+        self.animation_level = "none"
+        self._report = report
+        self._keymap_of_kiosk = keymap or Keymap()
+        self._on_ready, self._on_closing = on_ready, on_closing
+        self._ending_keys = {} if is_clinic else _ENDING_KEYS
+        self._strikes = Strikes(self._act, self._call_later, timing)
+        palette = WITHOUT_COLOUR if is_colourless else IN_COLOUR
+        self._sheet = Sheet(palette, is_ascii_only=is_ascii_only)
+        self._opening: asyncio.Task[None] | None = None
+        self._end_code: int | None = None
+        self._failure: BaseException | None = None
+
+    def show(self, view: View) -> None:
+        """Draws `view`; before the screen is there it is kept, after the end it is dropped."""
+        if self._end_code is None:
+            self._sheet.show(view)
+
+    def close(self, code: int = 0) -> None:
+        """Ends the program with this exit code; the first call decides."""
+        if self._end_code is None:
+            self._end_code = code
+            self._strikes.close()
+            self.exit()
+
+    async def run_until_closed(self) -> int:
+        """Runs on the terminal, and returns the exit code when the terminal is sane again and
+        `on_closing` is done. Raises what went wrong inside, after the same."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING_SIGNALS:
+            loop.add_signal_handler(number, self.close, 128 + number)
+        try:
+            await self.run_async(mouse=False)
+        finally:
+            await self._finish()
+        if self._failure:
+            raise self._failure
+        return self._end_code or 0
+
+    def compose(self) -> ComposeResult:
+        yield self._sheet
+
+    def on_mount(self) -> None:
+        self._opening = asyncio.get_running_loop().create_task(self._open())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys are taken here, before any binding of Textual's; a mouse, a paste and the focus of
+        the window mean nothing."""
+        match event:
+            case events.Key(key=key, time=at):
+                self._press(key, at)
+            case events.MouseEvent() | events.Paste() | events.AppFocus() | events.AppBlur():
+                pass
+            case _:
+                await super().on_event(event)
+
+    def get_driver_class(self) -> type[Driver]:
+        from mskiosk.ui.screen_driver import ScreenDriver
+
+        class KioskDriver(ScreenDriver):
+            on_gone = staticmethod(lambda: self.close(_TERMINAL_GONE))
+
+        return KioskDriver
+
+    def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - they would be printed
+        self.close(1)
+
+    def _press(self, key: str, at: float) -> None:
+        if key in self._ending_keys:
+            self.close(self._ending_keys[key])
+        elif self._end_code is None and self._keymap_of_kiosk.intent(key) is not None:
+            self._strikes.strike(key, at)
+
+    def _act(self, key: str) -> None:
+        self._report(Pressed(self._keymap_of_kiosk.intent(key) or Command.STOP))
+
+    def _call_later(self, seconds: float, callback: Callable[[], None]) -> Callable[[], None]:
+        return asyncio.get_running_loop().call_later(seconds, callback).cancel
+
+    async def _open(self) -> None:
+        try:
+            await self._on_ready()
+        except Exception as error:  # noqa: BLE001 - raised again by run_until_closed
+            self._fail(error)
+
+    async def _finish(self) -> None:
+        self._end_code = self._end_code or 0
+        if self._opening and not self._opening.done():
+            self._opening.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._opening
+        try:
+            await asyncio.wait_for(self._on_closing(), _CLOSING_SECONDS)
+        except TimeoutError:
+            self._end_code = self._end_code or 1
+
+    def _fail(self, error: BaseException) -> None:
+        self._failure = self._failure or error
+        self.close(1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Kept for the caller: Textual would print it, with what the person said in it."""
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._failure = self._failure or error
+        self._end_code = 1 if self._end_code is None else self._end_code
+        self._close_messages_no_wait()

@@ -1,0 +1,63 @@
+"""Which key means what. Key names are Textual's: `pageup`, `f5`, `ctrl+c`, `slash`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mskiosk.core.intents import Choose, Command, Intent
+
+FULL_KEYBOARD: Mapping[str, Intent] = MappingProxyType(
+    {
+        "up": Command.PREVIOUS_CHOICE,
+        "down": Command.NEXT_CHOICE,
+        "enter": Command.THIS_ONE,
+        "ctrl+j": Command.THIS_ONE,  # what Enter sends where it sends a line feed
+        "left": Command.PREVIOUS,
+        "right": Command.NEXT,
+        "pageup": Command.PREVIOUS_SECTION,
+        "pagedown": Command.NEXT_SECTION,
+        **{str(index + 1): Choose(index) for index in range(9)},
+        "escape": Command.GO_BACK,
+        "backspace": Command.GO_BACK,
+        "home": Command.MAIN_MENU,
+        "space": Command.PAUSE_OR_CONTINUE,
+        "f1": Command.HELP,
+        "f2": Command.REPEAT,
+        "f3": Command.SLOWER,
+        "f4": Command.FASTER,
+        "f5": Command.QUIETER,
+        "f6": Command.LOUDER,
+        "f7": Command.SMALLER_TEXT,
+        "f8": Command.BIGGER_TEXT,
+        "f9": Command.WHERE_AM_I,
+        "f10": Command.SPEECH_ON_OFF,
+        "f11": Command.LEARN_KEYS,
+        "f12": Command.GET_HELP_NOW,
+        "0": Command.STAFF,
+    }
+)
+"""The keys of a keyboard with function keys. Without NumLock the numeric pad sends arrows, Home
+and the like; with it, digits."""
+
+_MODIFIERS = frozenset({"shift", "control", "alt", "super", "hyper", "meta"})
+_NO_KEYS = frozenset(
+    {"caps_lock", "num_lock", "scroll_lock", "iso_level3_shift", "iso_level5_shift", "<ignore>"}
+    | {f"{side}_{modifier}" for side in ("left", "right") for modifier in _MODIFIERS}
+    | {"<scroll-up>", "<scroll-down>"}
+)
+"""What some terminals send although no key with a meaning of its own went down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """`additions` win over the full keyboard."""
+
+    additions: Mapping[str, Intent] = field(default_factory=dict)
+
+    def intent(self, key: str) -> Intent | None:
+        """What `key` means: any key without a meaning silences. None: it was no key at all."""
+        if key in self.additions:
+            return self.additions[key]
+        if key in _NO_KEYS:
+            return None
+        return FULL_KEYBOARD.get(key, Command.STOP)

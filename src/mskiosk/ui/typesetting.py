@@ -1,0 +1,179 @@
+"""A view as a screenful of rows.
+
+From top to bottom: where I am; the text, page by page; what was heard and what the kiosk itself
+says; the numbered choices; the states. A page is turned, never scrolled. The page that was read
+last stays while the kiosk answers something else, and whatever comes and goes covers the end of
+the text: the choices do not move while a view is open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mskiosk.core.guide import Text
+from mskiosk.core.view import Line, View
+from mskiosk.ui.measure import Measure, Shares
+from mskiosk.ui.parts import choice_blocks, header_rows, overlay_rows, status_rows, text_blocks
+from mskiosk.ui.rows import BLANK, SPOKEN, Block, Pages, Role, Row, Span
+
+_MARK = "..."
+_LEAST_ROWS_WITH_MARK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Screenful:
+    rows: tuple[Row, ...]
+    """As many as the screen has; none is wider than it."""
+    cursor: tuple[int, int]
+    """Column and row of what is focused or else read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The text of a page, wrapped for one width: costly, and the same for many views."""
+
+    key: tuple[tuple[Line, ...], Text, Measure, bool]
+    blocks: list[Block]
+
+
+class Typesetter:
+    def __init__(self) -> None:
+        self._set: _Set | None = None
+        self._paged: tuple[list[Block], int, Pages] | None = None
+        self._page_id = ""
+        self._last_read = 0
+
+    def screenful(self, view: View, measure: Measure) -> Screenful:
+        header, has_title = header_rows(view, measure)
+        blocks = self._text_blocks(view, measure, without_title=has_title)
+        choices = choice_blocks(view, measure)
+        status = status_rows(view, measure)
+        shares = Shares.of(
+            measure,
+            header=len(header),
+            body=_height(blocks),
+            tallest=max((len(block.rows) for block in blocks), default=0),
+            choices=_height(choices),
+            status=len(status),
+        )
+        if any(len(block.rows) > shares.choices for block in choices):
+            choices = choice_blocks(view, measure, max(1, shares.choices))
+        text, reading = self._text(view, blocks, measure, shares)
+        listed, pointed = _listed(view, choices, measure, shares.choices)
+        rows = [*header[: shares.header], *[BLANK] * shares.gap]
+        cursors = [
+            _below(len(rows) + len(text), measure, pointed if view.focus is not None else None),
+            _below(len(rows) + len(text), measure, pointed),
+            _below(len(rows), measure, reading),
+        ]
+        rows += [*text, *listed]
+        filler = measure.height - len(rows) - shares.status
+        rows += [*[BLANK] * filler, *status[: shares.status]]
+        return Screenful(tuple(rows), next((c for c in cursors if c), (0, 0)))
+
+    def _text_blocks(self, view: View, measure: Measure, *, without_title: bool) -> list[Block]:
+        made = self._set
+        key = (view.lines, view.title, measure, without_title)
+        if made is None or made.key != key:
+            made = self._set = _Set(key, text_blocks(view, measure, without_title))
+        return made.blocks
+
+    def _text(
+        self, view: View, blocks: list[Block], measure: Measure, shares: Shares
+    ) -> tuple[list[Row], int | None]:
+        """Body and overlay as one run of rows, and the row in it that is being read."""
+        rows, place = self._page(view, blocks, measure, shares.body)
+        most = shares.body + shares.overlay
+        if view.marked is not None and place:
+            most -= place[1]
+        overlay = overlay_rows(view, measure, most)
+        height = min(shares.body, shares.body + shares.overlay - len(overlay))
+        first = 0
+        if place:
+            first = min(max(0, place[0] + place[1] - height), place[0])
+        rows = rows[first : first + height]
+        free = shares.body + shares.overlay - len(rows) - len(overlay)
+        gap = 1 if overlay and free else 0
+        reading = None
+        if overlay and view.caption:
+            reading = len(rows) + gap + len(overlay) - 1
+        elif place and view.marked is not None:
+            reading = place[0] - first
+        return [*rows, *[BLANK] * gap, *overlay, *[BLANK] * (free - gap)], reading
+
+    def _page(
+        self, view: View, blocks: list[Block], measure: Measure, height: int
+    ) -> tuple[list[Row], tuple[int, int] | None]:
+        """The rows of the page that is being read, and where in it the line begins and how many
+        rows of it there are."""
+        if view.id != self._page_id:
+            self._page_id, self._last_read = view.id, 0
+        if view.marked is not None:
+            self._last_read = view.marked
+        if not blocks or height < 1:
+            return [], None
+        pages, has_mark = self._pages(blocks, height)
+        known = [key for key in pages.places if key <= self._last_read]
+        key = max(known, default=blocks[0].key)
+        page, first = pages.places[key]
+        rows = list(pages.pages[page])
+        block = next(block for block in blocks if block.key == key)
+        count = min(len(block.rows), len(rows) - first)
+        if view.marked == key:
+            rows[first : first + count] = map(_marked, rows[first : first + count])
+            rows[first] = _pointed(rows[first], SPOKEN)
+        rows += [BLANK] * (height - has_mark - len(rows))
+        if has_mark:
+            rows.append(_more(page, len(pages.pages), measure))
+        return rows, (first, count)
+
+    def _pages(self, blocks: list[Block], height: int) -> tuple[Pages, bool]:
+        has_mark = _height(blocks) > height >= _LEAST_ROWS_WITH_MARK
+        lines = height - has_mark
+        if self._paged is None or self._paged[0] is not blocks or self._paged[1] != lines:
+            self._paged = (blocks, lines, Pages.of(blocks, lines))
+        return self._paged[2], has_mark
+
+
+def _listed(
+    view: View, blocks: list[Block], measure: Measure, height: int
+) -> tuple[list[Row], int | None]:
+    """The choices, or the page of them with the focused one, and the row to point at."""
+    if not blocks or height < 1:
+        return [], None
+    has_mark = _height(blocks) > height >= _LEAST_ROWS_WITH_MARK
+    pages = Pages.of(blocks, height - has_mark)
+    read = None
+    if view.marked is not None and view.marked < len(view.lines):
+        read = view.lines[view.marked].choice
+    at = view.focus if view.focus in pages.places else read
+    page, first = pages.places.get(-1 if at is None else at, (0, 0))
+    rows = list(pages.pages[page])
+    if has_mark:
+        rows += [BLANK] * (height - 1 - len(rows))
+        rows.append(_more(page, len(pages.pages), measure))
+    return rows, None if at is None else first
+
+
+def _more(page: int, pages: int, measure: Measure) -> Row:
+    """A page that is not the last says so before its number."""
+    number = f"{page + 1}/{pages}"
+    text = number if page + 1 == pages else f"{_MARK} {number}"
+    return Row((Span(" " * measure.margin, Role.TEXT), Span(text[: measure.text_width], Role.MORE)))
+
+
+def _marked(row: Row) -> Row:
+    margin, *spans = row.spans
+    return Row((margin, *(Span(span.text, Role.MARKED) for span in spans)))
+
+
+def _pointed(row: Row, sign: str) -> Row:
+    margin, *spans = row.spans
+    return Row((Span(sign.ljust(len(margin.text)), margin.role), *spans), row.fill)
+
+
+def _below(rows: int, measure: Measure, row: int | None) -> tuple[int, int] | None:
+    return None if row is None else (measure.margin, rows + row)
+
+
+def _height(blocks: Sequence[Block]) -> int:
+    return sum(len(block.rows) + block.has_gap for block in blocks)
