@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 _LONGEST_QUOTE = 60
+_MOST_COMPARED = 300
 
 
 def printable(text: str) -> str:
@@ -27,7 +28,11 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """A suggestion when one of `candidates` is close to `word`."""
-    close = get_close_matches(word[:_LONGEST_QUOTE], list(candidates), n=1)
+    slack = max(2, len(word) // 3)
+    similar = [c for c in candidates if abs(len(c) - len(word)) <= slack]
+    if len(similar) > _MOST_COMPARED:
+        similar = [c for c in similar if c[:2] == word[:2]][:_MOST_COMPARED]
+    close = get_close_matches(word[:_LONGEST_QUOTE], similar, n=1)
     return f"did you mean {quoted(close[0])}?" if close else None
 
 

@@ -24,6 +24,8 @@ class Lexicon:
 
     def spoken(self, text: str) -> str:
         """`text` with every word that the lexicon knows as it is said."""
+        if self._by_token.keys().isdisjoint(_TOKEN.findall(text.casefold())):
+            return text
         parts: list[str] = []
         done = 0
         for token in _TOKEN.finditer(text):

@@ -17,7 +17,7 @@ from mskiosk.content.faults import Fault
 from mskiosk.content.folder import SUFFIX, Listing, read_text
 from mskiosk.content.parsing import control_flaw, parse
 from mskiosk.content.structuring import structure
-from mskiosk.content.written import Entries, Place, Source, Written
+from mskiosk.content.written import Entries, Source, Written
 
 Contents = TypeVar("Contents")
 SPECIAL = ("guide", "notices", "universals", "sources", "lexicon", "regions")
@@ -31,9 +31,6 @@ class Sheet:
     path: Path
     source: Source
     lines: dict[str, int]
-
-    def place(self, words: Written) -> Place:
-        return Place(self.source, words)
 
     def fault(
         self, where: Written | str | int, sentence: str, suggestion: str | None = None

@@ -5,7 +5,7 @@ import re
 MOST_WORDS = 60
 MOST_CHARACTERS = 500
 
-_END = re.compile(r"[.!?…]+[\"')\]”’]*\s+(?=[\"'(\[“‘{]*[^\W_a-z])")
+_END = re.compile(r"[.!?…]+[\"')\]”’]*\s+(?=\{|[\"'(\[“‘]*[^\W_a-z])")
 _TITLES = frozenset({"Dr.", "Mr.", "Mrs.", "Ms.", "Mx.", "Prof.", "St.", "Rev.", "Sr.", "Jr."})
 _NEVER_LAST = frozenset(
     {"e.g.", "i.e.", "cf.", "vs.", "v.", "viz.", "approx.", "ca.", "incl.", "esp.", "resp."}

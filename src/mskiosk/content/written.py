@@ -55,18 +55,6 @@ class Entries(dict[str, "Value"]):
 Value = Written | NotText | Items | Entries
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the files something stands: the words, and the lines of the file they are in."""
-
-    source: "Source"
-    words: Written
-
-    @property
-    def line(self) -> int:
-        return self.source.line_of(self.words)
-
-
 @dataclass(slots=True)
 class Source:
     """The text of one file."""
@@ -82,7 +70,7 @@ class Source:
         wanted = words.split()
         found = [
             (word, number)
-            for number in range(words.line, words.last_line + 1)
+            for number in range(words.line, min(words.last_line, len(self._lines)) + 1)
             for word in self._lines[number - 1]
         ]
         for start, (word, number) in enumerate(found):

@@ -1,0 +1,9 @@
+from pathlib import Path
+
+import pytest
+from tests.content.small_content import SmallContent
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> SmallContent:
+    return SmallContent(tmp_path / "content")
