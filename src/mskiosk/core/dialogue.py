@@ -45,6 +45,7 @@ from mskiosk.core.policy import PATIENCE, Policy
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import (
     After,
+    Hearing,
     Phase,
     Question,
     QuestionPlace,
@@ -135,7 +136,10 @@ class Dialogue:
                 assert_never(event)
 
     def _start(self, draft: Draft, event: SessionStarted) -> None:
-        draft.change(model_megabytes=event.model_megabytes)
+        draft.change(
+            model_megabytes=event.model_megabytes,
+            hearing=Hearing.STARTING if event.has_microphone else Hearing.NONE,
+        )
         put(draft, TopicPlace(self.guide.home))
         if event.offers_model:
             remember(draft)

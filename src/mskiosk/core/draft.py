@@ -279,7 +279,8 @@ class Draft:
         self.emit(StopTimer(Timer.PROMPT))
 
     def chime(self, earcon: Earcon) -> None:
-        self.emit(Chime(earcon))
+        if self.state.settings.is_aloud:
+            self.emit(Chime(earcon))
 
     def end(self) -> None:
         self.close_microphone()

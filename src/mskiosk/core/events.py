@@ -51,10 +51,12 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStarted:
-    """A person may be there. `offers_model`: a better recogniser can be fetched."""
+    """A person may be there. `offers_model`: a better recogniser can be fetched.
+    `has_microphone`: somebody listens, or will when they are ready."""
 
     offers_model: bool = False
     model_megabytes: int = 0
+    has_microphone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

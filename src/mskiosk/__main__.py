@@ -1,0 +1,7 @@
+"""`python -m mskiosk`."""
+
+import sys
+
+from mskiosk.cli import main
+
+sys.exit(main())

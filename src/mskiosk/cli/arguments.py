@@ -1,0 +1,64 @@
+"""The command line."""
+
+import argparse
+from pathlib import Path
+
+_EPILOG = """\
+Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong command line;
+3 no terminal; 4 a recogniser could not be installed; 5 a file cannot be read;
+70 a fault in the program; 130 Ctrl+C; 143 terminated.
+"""
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(
+        prog="mskiosk",
+        description="A kiosk that talks and listens, offline, about multiple sclerosis.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"mskiosk {version}")
+    _add_running(whole)
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+
+    rehearse = commands.add_parser("rehearse", help="play a conversation from typed lines")
+    rehearse.add_argument("file", nargs="?", type=Path, help="default: standard input")
+    rehearse.add_argument("--offer", action="store_true", help="begin with the offer of a model")
+
+    check = commands.add_parser("check", help="print every fault of a content folder")
+    check.add_argument("folder", nargs="?", type=Path, help="default: what mskiosk would use")
+
+    config = commands.add_parser("config", help="look at the configuration")
+    config_commands = config.add_subparsers(dest="what", metavar="check", required=True)
+    config_check = config_commands.add_parser("check", help="print every fault of mskiosk.yaml")
+    config_check.add_argument("file", nargs="?", type=Path, help="default: the one in use")
+
+    models = commands.add_parser("models", help="list, install, verify or remove recognisers")
+    models_commands = models.add_subparsers(dest="what", metavar="WHAT", required=True)
+    models_commands.add_parser("list", help="which recognisers there are and what they can do")
+    install = models_commands.add_parser("install", help="fetch NAME, or unpack FILE.zip")
+    install.add_argument("name", metavar="NAME|FILE.zip")
+    models_commands.add_parser("verify", help="compare every installed file with its checksum")
+    remove = models_commands.add_parser("remove", help="delete an installed recogniser")
+    remove.add_argument("name", metavar="NAME")
+
+    bench = commands.add_parser("bench", help="measure")
+    bench.add_argument("what", choices=["start", "core"])
+    bench.add_argument("--json", action="store_true", help="the same figures by name")
+    return whole
+
+
+def _add_running(whole: argparse.ArgumentParser) -> None:
+    whole.add_argument(
+        "--content", type=Path, metavar="DIR", help="the folder that holds the language folders"
+    )
+    whole.add_argument("--models", type=Path, metavar="DIR", help="where recognisers are installed")
+    whole.add_argument("--profile", choices=["home", "clinic"], help="home, unless configured")
+    whole.add_argument("--mute", action="store_true", help="captions only, no voice")
+    whole.add_argument("--no-microphone", action="store_true", help="keys only")
+    whole.add_argument("--config", type=Path, metavar="FILE", help="another mskiosk.yaml")
+    whole.add_argument(
+        "--plain",
+        action="store_true",
+        help="plain lines for a braille display, a screen reader or a pipe",
+    )

@@ -1,0 +1,85 @@
+"""Commands for those who write and configure: check, config check, rehearse."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.setting import guide_of, setting_of
+from mskiosk.configuration.loading import check_configuration
+from mskiosk.content.loading import check_guide
+from mskiosk.core.policy import Profile
+from mskiosk.rehearsing.rehearsal import Rehearsal
+from mskiosk.rehearsing.script import ScriptError
+from mskiosk.ui.keymap import FULL_KEYBOARD
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    folder, language = arguments.folder, "en"
+    if folder is None:
+        setting = setting_of(arguments)
+        folder, language = setting.content, setting.configuration.language
+    faults = check_guide(folder, language, today=datetime.now(UTC).date())
+    return _told(faults, f"{folder}: no faults")
+
+
+def _config(arguments: argparse.Namespace) -> int:
+    profile = Profile(arguments.profile) if arguments.profile else None
+    faults = check_configuration(arguments.file or arguments.config, profile=profile)
+    return _told(faults, "no faults")
+
+
+def _told(faults: Iterable[object], all_well: str) -> int:
+    found = list(faults)
+    for fault in found:
+        print(fault)
+    if not found:
+        print(all_well)
+        return Exit.DONE
+    count = len(found)
+    print(f"{count} fault{'s' if count > 1 else ''}", file=sys.stderr)
+    return Exit.FAULTS
+
+
+def _rehearse(arguments: argparse.Namespace) -> int:
+    setting = setting_of(arguments)
+    rehearsal = Rehearsal(
+        guide_of(setting, None),
+        setting.configuration.policy(),
+        {**FULL_KEYBOARD, **setting.key_additions},
+        lambda line: print(line, flush=True),
+        offers_model=arguments.offer,
+    )
+    try:
+        rehearsal.play(_lines(arguments.file))
+    except (OSError, ScriptError) as error:
+        place = f"{arguments.file}: " if arguments.file else ""
+        print(f"{place}{_reason(error)}", file=sys.stderr)
+        return Exit.FAULTS if isinstance(error, ScriptError) else Exit.UNREADABLE
+    return Exit.DONE
+
+
+def _lines(file: Path | None) -> Iterator[str]:
+    """Line by line, so that a rehearsal can be typed; what is not UTF-8 is a line that means
+    nothing."""
+    if file is None:
+        for raw in sys.stdin.buffer:
+            yield raw.decode(errors="replace")
+    else:
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            yield from lines
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or error}"
+    return str(error)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "config": _config,
+    "rehearse": _rehearse,
+}

@@ -1,0 +1,54 @@
+"""From the command line to the command, and from its end to an exit status."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+
+from mskiosk import __version__
+from mskiosk.cli.arguments import parser
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.setting import setting_of
+from mskiosk.configuration.faults import ConfigurationFaults
+from mskiosk.content.faults import ContentFaults
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = parser(__version__).parse_args(argv)
+    try:
+        return _run(arguments)
+    except (ConfigurationFaults, ContentFaults) as faults:
+        print(faults, file=sys.stderr)
+        return Exit.FAULTS
+    except BrokenPipeError:
+        # Whoever read our lines has gone; what Python still holds must not complain at its end.
+        sys.stdout = None
+        return Exit.TERMINATED
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Each command imports what it needs and nothing else: starting is measured."""
+    match arguments.command:
+        case None if arguments.plain:
+            from mskiosk.cli.plain_lines import run_plain
+
+            return run_plain(arguments)
+        case None:
+            from mskiosk.cli.screen import run_screen
+
+            return run_screen(arguments)
+        case "models":
+            from mskiosk.cli.models import run_models
+
+            return run_models(arguments, setting_of(arguments))
+        case "bench":
+            from mskiosk.cli.bench import run_bench
+
+            return run_bench(arguments)
+        case _:
+            from mskiosk.cli import checking
+
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            return checking.COMMANDS[arguments.command](arguments)

@@ -1,0 +1,23 @@
+"""What the exit status of `mskiosk` means."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    DONE = 0
+    FAULTS = 1
+    """Content or configuration has faults; they have been printed."""
+    USAGE = 2
+    """The command line means nothing (also what `argparse` uses)."""
+    NO_TERMINAL = 3
+    """There is no screen to draw on; `--plain` needs none."""
+    MODEL = 4
+    """A recogniser could not be installed, verified or removed."""
+    UNREADABLE = 5
+    """A file that was named cannot be read."""
+    BROKEN = 70
+    """A fault in the program itself; the log folder has the details."""
+    INTERRUPTED = 130
+    """Ctrl+C."""
+    TERMINATED = 143
+    """SIGTERM, or the terminal was closed."""

@@ -1,0 +1,91 @@
+"""`mskiosk models list | install | verify | remove`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.setting import Setting
+from mskiosk.models.catalogue import known_models
+from mskiosk.models.installed import (
+    InstalledModel,
+    ModelState,
+    installed_models,
+    remove,
+    verify,
+)
+from mskiosk.models.installing import install
+from mskiosk.models.model_error import ModelError
+
+
+def run_models(arguments: argparse.Namespace, setting: Setting) -> int:
+    try:
+        match arguments.what:
+            case "list":
+                return _list(setting)
+            case "install":
+                return _install(arguments.name, setting)
+            case "verify":
+                return _tell(verify(setting.models))
+            case _:
+                remove(arguments.name, setting.models)
+                print(f"{arguments.name}: removed")
+                return Exit.DONE
+    except ModelError as error:
+        print(f"mskiosk: {error}", file=sys.stderr)
+        return Exit.MODEL
+
+
+def _list(setting: Setting) -> int:
+    there = installed_models(setting.models)
+    names = {model.name for model in there}
+    print(f"Installed in {setting.models}:" if there else f"None installed in {setting.models}.")
+    for model in there:
+        print(f"  {_line(model)}")
+    for known in known_models():
+        if known.name not in names:
+            print(
+                f"To be had: {known.name} ({known.engine}, {known.language}, "
+                f"{known.megabytes} MB, {known.licence}): mskiosk models install {known.name}"
+            )
+    print("Always there: pocketsphinx (English), less exact; typed lines with --plain.")
+    return Exit.DONE
+
+
+def _install(name: str, setting: Setting) -> int:
+    model = install(name, setting.models, on_progress=_progress())
+    print(_line(model))
+    return Exit.DONE if model.state is ModelState.WHOLE else Exit.MODEL
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Tells each whole 5 % on standard error: a line on a terminal is drawn over."""
+    told = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        percent = 100 * done // max(total, 1) // 5 * 5
+        if percent != told:
+            told = percent
+            is_whole = done >= total
+            end = "\n" if is_whole or not sys.stderr.isatty() else "\r"
+            print(f"{percent:3} % of {total / 1e6:.0f} MB", end=end, file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _tell(models: Iterable[InstalledModel]) -> int:
+    found = list(models)
+    for model in found:
+        print(_line(model))
+    if not found:
+        print("No recogniser is installed.")
+    is_well = all(model.state is ModelState.WHOLE for model in found)
+    return Exit.DONE if is_well else Exit.MODEL
+
+
+def _line(model: InstalledModel) -> str:
+    origin = "" if model.is_pinned or model.engine is None else ", not in models.yaml"
+    kind = f" ({model.engine}, {model.language or 'language unknown'}{origin})"
+    state = f"{model.state}: {model.reason}" if model.reason else model.state
+    return f"{model.name}{kind if model.engine else ''}: {state}"

@@ -1,0 +1,72 @@
+"""`mskiosk`: the kiosk on a terminal."""
+
+import argparse
+import asyncio
+import sys
+
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
+from mskiosk.cli.stage import DeafListener, Stage, write_failure
+from mskiosk.configuration.folders import Folders
+from mskiosk.core.guide import Guide
+from mskiosk.core.policy import Profile
+from mskiosk.ui.keymap import Keymap
+from mskiosk.ui.terminal import Terminal, prepare_environment, why_not
+
+
+def run_screen(arguments: argparse.Namespace) -> int:
+    terminal = Terminal.here()
+    if reason := why_not(terminal):
+        print(f"mskiosk: {reason}", file=sys.stderr)
+        return Exit.NO_TERMINAL
+    prepare_environment()
+    setting = setting_of(arguments)
+    with working_folders(setting) as folders:
+        guide = guide_of(setting, folders)
+        try:
+            code = asyncio.run(_run(arguments, setting, folders, guide, terminal))
+        except Exception:  # noqa: BLE001  # whatever it is, the log has it
+            code = Exit.BROKEN
+            write_failure(folders)
+        if code == Exit.BROKEN:
+            log = folders.log / "failure.log"
+            print(f"mskiosk: something in the program broke; {log} says where", file=sys.stderr)
+        return code
+
+
+async def _run(
+    arguments: argparse.Namespace,
+    setting: Setting,
+    folders: Folders,
+    guide: Guide,
+    terminal: Terminal,
+) -> int:
+    """The children start first, and load their engines while Textual is loaded here."""
+    stage = Stage(
+        arguments,
+        setting,
+        folders,
+        guide,
+        on_end=lambda: app.close(Exit.DONE),
+        on_failure=lambda: app.close(Exit.BROKEN),
+    )
+    speaker, ears = stage.voice(), stage.ears()
+    speaker.start()
+    if ears:
+        ears.start()
+    await asyncio.sleep(0)
+
+    from mskiosk.ui.app import KioskApp
+
+    async def close() -> None:
+        await asyncio.gather(stage.close(), speaker.close(), *([ears.close()] if ears else []))
+
+    app = KioskApp(
+        report=stage.report,
+        keymap=Keymap(setting.key_additions),
+        on_closing=close,
+        is_clinic=setting.configuration.profile is Profile.CLINIC,
+        is_ascii_only=terminal.is_ascii_only,
+    )
+    stage.begin(speaker, ears or DeafListener(), app)
+    return await app.run_until_closed()

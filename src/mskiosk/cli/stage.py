@@ -1,0 +1,180 @@
+"""One session with its real parts: what the screen and the plain lines have in common."""
+
+import argparse
+import contextlib
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from mskiosk.cli.setting import Setting
+from mskiosk.cli.tracing import traced
+from mskiosk.configuration.folders import Folders
+from mskiosk.configuration.settings import DEFAULT_DEVICE, NO_DEVICE, Downloads, EngineChoice
+from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.effects import Listen
+from mskiosk.core.events import Event, SessionStarted
+from mskiosk.core.guide import Guide
+from mskiosk.core.policy import Policy
+from mskiosk.listening.spoken import SpokenListener
+from mskiosk.models.fetcher import ModelFetcher
+from mskiosk.models.installed import best_model
+from mskiosk.models.offering import offer
+from mskiosk.session.clock import LoopClock
+from mskiosk.session.ports import Display, Listener, Speaker
+from mskiosk.session.session import Ports, Session
+from mskiosk.speaking.spoken import SpokenSpeaker
+
+_ENGINE = "vosk"
+
+
+class DeafListener:
+    """For a kiosk without a microphone by choice."""
+
+    def listen(self, request: Listen) -> None:  # noqa: ARG002  # the port has it
+        raise AssertionError("a dialogue that was told that nobody listens asked to listen")
+
+    def stop(self) -> None:
+        """There is nothing to stop."""
+
+
+class NoFetcher:
+    """For a kiosk that makes no offer."""
+
+    def fetch(self) -> None:
+        raise AssertionError("a fetch that was not offered")
+
+    decline = fetch
+
+
+class Stage:
+    """Made on the running event loop; `open` starts the children, `close` ends them."""
+
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        setting: Setting,
+        folders: Folders,
+        guide: Guide,
+        *,
+        on_end: Callable[[], None],
+        on_failure: Callable[[], None],
+    ) -> None:
+        """`on_end`: the person has ended the session. `on_failure`: the program is broken, and
+        the log says how."""
+        self._setting = setting
+        self._folders = folders
+        self._on_failure = on_failure
+        self.listens = not arguments.no_microphone and _listens(setting)
+        self.clock = LoopClock()
+        self._fetcher_in_use: ModelFetcher | None = None
+        self.session = Session(Dialogue(guide, _policy(arguments, setting)), self.clock, on_end)
+        self._report = traced(self._post)
+
+    def report(self, event: Event) -> None:
+        self._report(event)
+
+    def begin(self, speaker: Speaker, listener: Listener, display: Display) -> None:
+        """The kiosk begins to talk."""
+        fetcher, megabytes = self._fetcher(listener)
+        self._fetcher_in_use = fetcher
+        ports = Ports(
+            speaker=speaker, listener=listener, display=display, fetcher=fetcher or NoFetcher()
+        )
+        self.report(
+            SessionStarted(
+                offers_model=fetcher is not None,
+                model_megabytes=megabytes,
+                has_microphone=self.listens,
+            )
+        )
+        self.session.connect(ports)
+
+    def voice(self) -> SpokenSpeaker:
+        return SpokenSpeaker(
+            self.report,
+            self.clock,
+            log=self._log("speaking"),
+            volume=self._setting.configuration.voice.volume,
+            language=self._setting.configuration.language,
+        )
+
+    def ears(self) -> SpokenListener | None:
+        configuration = self._setting.configuration
+        if not self.listens:
+            return None
+        model = None
+        if configuration.listening.engine is not EngineChoice.POCKETSPHINX:
+            model = best_model(self._setting.models, _ENGINE, configuration.language)
+        device = configuration.devices.microphone
+        return SpokenListener(
+            self.report,
+            model=model,
+            device=None if device == DEFAULT_DEVICE else device,
+            log=self._log("listening"),
+        )
+
+    async def close(self) -> None:
+        self.session.close()
+        if self._fetcher_in_use:
+            await self._fetcher_in_use.close()
+
+    def _fetcher(self, listener: Listener) -> tuple[ModelFetcher | None, int]:
+        """The offer of a better recogniser, where there is one to make."""
+        configuration = self._setting.configuration
+        wants_model = configuration.listening.engine in (EngineChoice.AUTO, EngineChoice.VOSK)
+        may_ask = configuration.downloads is Downloads.ASK and wants_model
+        if not may_ask or not isinstance(listener, SpokenListener):
+            return None, 0
+        marker = self._folders.data / "model-declined"
+        folder = self._setting.models
+        if not offer(folder, marker, engine=_ENGINE, language=configuration.language):
+            return None, 0
+        from mskiosk.models.catalogue import best_known_model
+
+        known = best_known_model(_ENGINE, configuration.language)
+        if known is None:
+            return None, 0
+        fetcher = ModelFetcher(
+            self.report,
+            name=known.name,
+            folder=folder,
+            marker=marker,
+            on_installed=listener.use_model,
+        )
+        return fetcher, known.megabytes
+
+    def _post(self, event: Event) -> None:
+        try:
+            self.session.post(event)
+        except Exception:  # noqa: BLE001  # whatever it is, the log has it and the kiosk ends
+            write_failure(self._folders)
+            self._on_failure()
+
+    def _log(self, name: str) -> Path | None:
+        return self._folders.log / f"{name}.log"
+
+
+def write_failure(folders: Folders) -> Path:
+    """Where the exception in flight came from, for staff; values, which may be words that
+    somebody said, are left out."""
+    kind, _, trace = sys.exc_info()
+    lines = [*traceback.format_tb(trace), f"{kind.__name__ if kind else 'nothing'}\n"]
+    path = folders.log / "failure.log"
+    with contextlib.suppress(OSError):
+        path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def _policy(arguments: argparse.Namespace, setting: Setting) -> Policy:
+    policy = setting.configuration.policy()
+    return replace(policy, is_aloud=False) if arguments.mute else policy
+
+
+def _listens(setting: Setting) -> bool:
+    configuration = setting.configuration
+    return (
+        configuration.devices.microphone != NO_DEVICE
+        and configuration.listening.engine is not EngineChoice.NONE
+    )

@@ -1,0 +1,1 @@
+"""`mskiosk bench`: every figure is measured on the spot."""

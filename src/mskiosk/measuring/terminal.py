@@ -1,0 +1,66 @@
+"""A program in a terminal of its own, watched from outside."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+
+class Terminal:
+    """Runs `command` in a pseudo-terminal; whatever it draws is read and thrown away."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], columns: int, rows: int
+    ) -> None:
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, **environment, "TERM": "xterm-256color"},
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def press(self, key: bytes) -> None:
+        os.write(self._ours, key)
+
+    def drain(self, seconds: float) -> float | None:
+        """Reads for `seconds`; returns when the first byte came (monotonic), if one did."""
+        first = None
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self._ours], [], [], left)[0]:
+                break
+            try:
+                if not os.read(self._ours, 65536):
+                    break
+            except OSError:
+                break
+            first = first or time.monotonic()
+        return first
+
+    def drain_for(self, seconds: float) -> None:
+        """Reads for all of `seconds`, whatever comes."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.drain(left)
+
+    def close(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.drain(0.5)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._ours)
