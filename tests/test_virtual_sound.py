@@ -5,6 +5,7 @@ import subprocess
 import time
 
 import numpy as np
+from tests.likeness import likeness
 from tests.virtual_sound import LOUD, RATE, VirtualSound
 
 
@@ -12,18 +13,6 @@ def _noise(seconds: float, seed: int) -> bytes:
     steps = np.random.default_rng(seed).normal(0, 3000, round(RATE * seconds))
     smooth = np.convolve(steps, np.ones(8) / 8, mode="same")
     return smooth.astype("<i2").tobytes()
-
-
-def _closeness(heard: np.ndarray, pcm: bytes) -> float:
-    """The best normalised correlation of `pcm` with any stretch of `heard`, 0 to 1."""
-    wanted = np.frombuffer(pcm, dtype="<i2").astype(float)
-    heard = heard.astype(float)
-    size = 1 << (len(heard) + len(wanted)).bit_length()
-    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
-    energy = np.cumsum(np.concatenate([[0.0], heard**2]))
-    windows = energy[len(wanted) :] - energy[: -len(wanted)]
-    best = product[: len(windows)] / np.sqrt(np.maximum(windows, 1) * np.sum(wanted**2))
-    return float(np.max(best))
 
 
 def _pacat(sound: VirtualSound, pcm: bytes) -> None:
@@ -37,8 +26,8 @@ def test_what_is_played_is_recorded(virtual_sound: VirtualSound) -> None:
         started = recorder.wait_for_sound()
         recorder.wait_for_silence(since=started)
         heard = recorder.samples()
-    assert _closeness(heard, _noise(0.5, 1)) > 0.85
-    assert _closeness(heard, _noise(0.5, 2)) < 0.3
+    assert likeness(heard, _noise(0.5, 1)) > 0.85
+    assert likeness(heard, _noise(0.5, 2)) < 0.3
 
 
 def test_what_is_said_into_the_microphone_is_captured(virtual_sound: VirtualSound) -> None:
@@ -50,7 +39,7 @@ def test_what_is_said_into_the_microphone_is_captured(virtual_sound: VirtualSoun
         virtual_sound.play(_noise(0.5, 3), RATE)
         heard += parec.stdout.read(RATE * 2)
         parec.kill()
-    assert _closeness(np.frombuffer(heard, dtype="<i2"), _noise(0.5, 3)) > 0.85
+    assert likeness(np.frombuffer(heard, dtype="<i2"), _noise(0.5, 3)) > 0.85
 
 
 def test_the_loudspeaker_can_go_and_come_back(virtual_sound: VirtualSound) -> None:

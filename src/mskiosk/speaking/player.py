@@ -153,7 +153,9 @@ class Player:
         count = round(FADE_SECONDS * self.sample_rate)
         tail = self._take(count, [])
         self._prompt, self._chime = None, silence(0)
-        self._fading = array("h", [s * (count - i) // count for i, s in enumerate(tail)])
+        self._fading = silence(0)
+        if any(tail):
+            self._fading.extend(s * (count - i) // count for i, s in enumerate(tail))
         self._lock.notify_all()
 
     def _take(self, count: int, marks: list[Mark]) -> Samples:

@@ -49,6 +49,15 @@ class Voice:
         if self._error:
             raise RenderingError("the sentence cannot be rendered") from self._error
 
+    def choose(self, language: str) -> None:
+        """A voice of espeak-ng by name or language; one that it lacks becomes the default one."""
+        for name in (language, DEFAULT_LANGUAGE):
+            self._error = None
+            self._engine.setProperty("voice", name)
+            self._engine.runAndWait()
+            if self._error is None:
+                return
+
     def _on_error(self, *, exception: Exception, **_named: object) -> None:
         self._error = exception
 
@@ -74,6 +83,5 @@ def load_voice(language: str = DEFAULT_LANGUAGE) -> Voice:
     except RuntimeError as error:
         raise NoEngineError(f"{error}") from error
     voice = Voice(engine)
-    engine.setProperty("voice", language)
-    engine.runAndWait()
+    voice.choose(language)
     return voice

@@ -1,0 +1,73 @@
+"""What goes into the virtual microphone, in real time."""
+
+import contextlib
+import fcntl
+import os
+import queue
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+from tests.recorder import RATE
+
+_FEED_SECONDS = 0.02
+
+
+def resampled(pcm: bytes, rate: int, wanted: int = RATE) -> bytes:
+    """Mono 16-bit samples at another rate, limited in bandwidth."""
+    samples = np.frombuffer(pcm, dtype="<i2").astype(np.float64)
+    if rate == wanted or not len(samples):
+        return pcm
+    length = round(len(samples) * wanted / rate)
+    moved = np.fft.irfft(np.fft.rfft(samples)[: length // 2 + 1], length) * (length / len(samples))
+    return np.clip(moved, -32768, 32767).astype("<i2").tobytes()
+
+
+class MicrophoneFeed:
+    """Writes the microphone's pipe in real time: what is played, and silence otherwise."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pipe: int | None = None
+        self._waiting: queue.Queue[tuple[bytes, threading.Event]] = queue.Queue()
+        self._ends = threading.Event()
+        self._thread = threading.Thread(target=self._write, name="microphone", daemon=True)
+        self._thread.start()
+
+    def open(self, path: Path) -> None:
+        with self._lock:
+            self._pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+            fcntl.fcntl(self._pipe, fcntl.F_SETPIPE_SZ, 16384)
+
+    def shut(self) -> None:
+        with self._lock:
+            if self._pipe is not None:
+                os.close(self._pipe)
+            self._pipe = None
+
+    def play(self, pcm: bytes) -> None:
+        played = threading.Event()
+        self._waiting.put((pcm, played))
+        played.wait()
+
+    def close(self) -> None:
+        self._ends.set()
+        self._thread.join()
+        self.shut()
+
+    def _write(self) -> None:
+        pcm, played = b"", threading.Event()
+        written, started = 0, time.monotonic()
+        while not self._ends.wait(_FEED_SECONDS):
+            due = int((time.monotonic() - started) * RATE) - written
+            written += due
+            if not pcm:
+                with contextlib.suppress(queue.Empty):
+                    pcm, played = self._waiting.get_nowait()
+            chunk, pcm = pcm[: due * 2], pcm[due * 2 :]
+            with self._lock, contextlib.suppress(BlockingIOError, BrokenPipeError):
+                if self._pipe is not None:
+                    os.write(self._pipe, chunk.ljust(due * 2, b"\0"))
+            if not pcm:
+                played.set()
