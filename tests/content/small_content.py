@@ -1,15 +1,20 @@
 """A content folder of three pages, in which tests plant faults line by line."""
 
 import os
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from mskiosk.content.caching import CachedTopics
 from mskiosk.content.faults import ContentFaults, Fault
 from mskiosk.content.generating import generated_content
 from mskiosk.content.loading import check_guide, load_guide
 from mskiosk.core.guide import Guide
 
+NOBODY = 65534
 TODAY = date(2026, 12, 1)
 PAGE = """\
 title: A page
@@ -73,7 +78,37 @@ class SmallContent:
         return check_guide(self.folder, today=TODAY)
 
 
+def is_from_cache(guide: Guide) -> bool:
+    return isinstance(guide.topics, CachedTopics)
+
+
+def the_file(cache: Path) -> Path:
+    """The one file in a cache folder."""
+    (path,) = (cache / "guides").iterdir()
+    return path
+
+
 def settle(path: Path, seconds: float = 60.0) -> None:
     """Dates a file back, so that the cache takes its time of change for final."""
     before = time.time() - seconds
     os.utime(path, (before, before))
+
+
+@contextmanager
+def as_nobody() -> Iterator[Path]:
+    """A folder, and no rights but those of a user who owns nothing."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        SmallContent(folder / "content")
+        folder.chmod(0o555)
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.seteuid(NOBODY)
+        try:
+            yield folder / "content"
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+            for path in folder.rglob("*"):
+                path.chmod(0o755)

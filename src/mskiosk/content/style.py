@@ -58,6 +58,8 @@ def short_paragraphs(work: Assembly, _: date) -> Iterator[Fault]:
 
 def speakable(work: Assembly, _: date) -> Iterator[Fault]:
     """Figures and abbreviations are spelled out for the voice: "M S", "three in ten"."""
+    if work.script.lexicon is None:
+        return
     for spot in work.spots:
         text = re.sub(r"\{[a-z_]+\}", " ", spot.text.spoken)
         found = dict.fromkeys(_UNSPEAKABLE.findall(text))
