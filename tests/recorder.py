@@ -40,6 +40,11 @@ class Recorder:
         with self._changed:
             return list(self._timeline)
 
+    @property
+    def last_moment(self) -> float:
+        """When the newest block had arrived."""
+        return self._timeline[-1][0]
+
     def samples(self, since: float = 0.0, until: float = float("inf")) -> "np.ndarray":
         """The recorded samples (int16) that arrived between two moments."""
         with self._changed:

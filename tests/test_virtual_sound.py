@@ -48,7 +48,7 @@ def test_the_loudspeaker_can_go_and_come_back(virtual_sound: VirtualSound) -> No
         virtual_sound.remove_speaker()
         virtual_sound.add_speaker()
         back = time.monotonic()
-        recorder.wait_until(lambda: recorder._timeline[-1][0] > back, 10, "a block")
+        recorder.wait_until(lambda: recorder.last_moment > back, 10, "a block")
         _pacat(virtual_sound, _noise(0.2, 4))
         recorder.wait_for_sound(since=back)
 

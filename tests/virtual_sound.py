@@ -103,6 +103,7 @@ class VirtualSound:
         """Plugs the microphone in, unless it is."""
         if not self._microphone:
             pipe = self._folder / "microphone"
+            pipe.unlink(missing_ok=True)  # a server that was killed left it
             source = ("module-pipe-source", "source_name=mic", f"file={pipe}", "format=s16le")
             self._microphone = self._pactl(
                 "load-module", *source, f"rate={RATE}", "channels=1", "channel_map=mono"
@@ -118,6 +119,15 @@ class VirtualSound:
             self._server.kill()
             self._server.wait()
         self._server = self._speaker = self._microphone = None
+
+    def hang(self) -> None:
+        """The sound server answers nobody until `go_on`."""
+        assert self._server
+        self._server.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        assert self._server
+        self._server.send_signal(signal.SIGCONT)
 
     def restart(self) -> None:
         """Kills the sound server and starts another in its place."""
