@@ -6,7 +6,7 @@ import sys
 
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
-from mskiosk.cli.stage import DeafListener, Stage, write_failure
+from mskiosk.cli.stage import DeafListener, Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
@@ -23,15 +23,9 @@ def run_screen(arguments: argparse.Namespace) -> int:
     setting = setting_of(arguments)
     with working_folders(setting) as folders:
         guide = guide_of(setting, folders)
-        try:
-            code = asyncio.run(_run(arguments, setting, folders, guide, terminal))
-        except Exception:  # noqa: BLE001  # whatever it is, the log has it
-            code = Exit.BROKEN
-            write_failure(folders)
-        if code == Exit.BROKEN:
-            log = folders.log / "failure.log"
-            print(f"mskiosk: something in the program broke; {log} says where", file=sys.stderr)
-        return code
+        return ending(
+            folders, lambda: asyncio.run(_run(arguments, setting, folders, guide, terminal))
+        )
 
 
 async def _run(
@@ -48,7 +42,7 @@ async def _run(
         folders,
         guide,
         on_end=lambda: app.close(Exit.DONE),
-        on_failure=lambda: app.close(Exit.BROKEN),
+        on_failure=lambda code: app.close(code),
     )
     speaker, ears = stage.voice(), stage.ears()
     speaker.start()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
@@ -27,6 +28,7 @@ from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.spoken import SpokenSpeaker
 
 _ENGINE = "vosk"
+_FAILURE_LOG = "failure.log"
 
 
 class DeafListener:
@@ -59,7 +61,7 @@ class Stage:
         guide: Guide,
         *,
         on_end: Callable[[], None],
-        on_failure: Callable[[], None],
+        on_failure: Callable[[int], None],
     ) -> None:
         """`on_end`: the person has ended the session. `on_failure`: the program is broken, and
         the log says how."""
@@ -150,21 +152,32 @@ class Stage:
             self.session.post(event)
         except Exception:  # noqa: BLE001  # whatever it is, the log has it and the kiosk ends
             write_failure(self._folders)
-            self._on_failure()
+            self._on_failure(Exit.BROKEN)
 
     def _log(self, name: str) -> Path | None:
         return self._folders.log / f"{name}.log"
 
 
-def write_failure(folders: Folders) -> Path:
+def ending(folders: Folders, run: Callable[[], int]) -> int:
+    """The exit status of `run`; of a broken program a sentence, and where to read more."""
+    try:
+        code = run()
+    except Exception:  # noqa: BLE001  # whatever it is, the log has it
+        code = Exit.BROKEN
+        write_failure(folders)
+    if code == Exit.BROKEN:
+        log = folders.log / _FAILURE_LOG
+        print(f"mskiosk: something in the program broke; {log} says where", file=sys.stderr)
+    return code
+
+
+def write_failure(folders: Folders) -> None:
     """Where the exception in flight came from, for staff; values, which may be words that
     somebody said, are left out."""
     kind, _, trace = sys.exc_info()
     lines = [*traceback.format_tb(trace), f"{kind.__name__ if kind else 'nothing'}\n"]
-    path = folders.log / "failure.log"
     with contextlib.suppress(OSError):
-        path.write_text("".join(lines), encoding="utf-8")
-    return path
+        (folders.log / _FAILURE_LOG).write_text("".join(lines), encoding="utf-8")
 
 
 def _policy(arguments: argparse.Namespace, setting: Setting) -> Policy:

@@ -55,7 +55,10 @@ def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
     if draft.state.phase is Phase.STARTING:
         draft.change(pending=(*draft.state.pending, notice))
         welcome(draft)
-    elif before in (Voice.RESTARTING, Voice.STARTING):
+    elif before is Voice.STARTING:
+        draft.say_again()  # what the person has asked for comes first
+        draft.announce(notice)
+    elif before is Voice.RESTARTING:
         draft.say_again(notice)
     else:
         draft.announce(notice)
