@@ -156,11 +156,11 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
-    text = "regoin: us\nvoice:\n  volume: 11\nidle:\n  reminders: many\nprofile: clinic\n"
+    text = "regoin: us\nvoice:\n  volume: 11\nidle:\n  reminders: many\nprofile: clinic\nidle: 5\n"
     with pytest.raises(ConfigurationFaults) as caught:
         load_configuration(written(tmp_path, text))
     lines = str(caught.value).splitlines()
-    assert [line.split(":")[1] for line in lines] == ["1", "3", "5", "6"]
+    assert [line.split(":")[1] for line in lines] == ["1", "3", "5", "6", "7"]
     assert 'did you mean "region"?' in lines[0]
 
 
@@ -194,7 +194,7 @@ def test_a_file_that_is_no_configuration_is_one_clear_sentence(
 ) -> None:
     faults = check_configuration(written(tmp_path, text))
     assert faults[0].line == line
-    assert words in faults[0].sentence
+    assert any(words in fault.sentence for fault in faults)
     assert str(faults[0]).isprintable()
 
 

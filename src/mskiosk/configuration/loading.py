@@ -18,6 +18,7 @@ from mskiosk.core.policy import Profile
 
 MOST_BYTES = 64 * 1024
 _NOTHING = Document(None, {}, ())
+_UNREAD = Document(None, {}, (), is_whole=False)
 
 
 def load_configuration(
@@ -32,9 +33,10 @@ def load_configuration(
     if file:
         document, faults = _read(file, is_optional=path is None)
     file = file or Path("mskiosk.yaml")
-    configuration, more_faults = _built(document, file, profile)
-    # Of a file that is broken in itself, only that is told: the rest would be guesses.
-    faults = faults or more_faults
+    configuration = None
+    if document.is_whole:
+        configuration, more_faults = _built(document, file, profile)
+        faults.extend(more_faults)
     if faults or configuration is None:
         raise ConfigurationFaults(tuple(sorted(faults)))
     return configuration
@@ -54,21 +56,23 @@ def check_configuration(
 def _read(file: Path, *, is_optional: bool) -> tuple[Document, list[Fault]]:
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            return _NOTHING, [Fault(file, 1, "this is no file")]
+            return _UNREAD, [Fault(file, 1, "this is no file")]
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return _NOTHING, [] if is_optional else [Fault(file, 1, "there is no such file")]
+        if is_optional:
+            return _NOTHING, []
+        return _UNREAD, [Fault(file, 1, "there is no such file")]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is no file name"
-        return _NOTHING, [Fault(file, 1, f"the file cannot be read: {reason.lower()}")]
+        return _UNREAD, [Fault(file, 1, f"the file cannot be read: {reason.lower()}")]
     if len(content) > MOST_BYTES:
-        return _NOTHING, [Fault(file, 1, f"the file has more than {MOST_BYTES // 1024} KB")]
+        return _UNREAD, [Fault(file, 1, f"the file has more than {MOST_BYTES // 1024} KB")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return _NOTHING, [Fault(file, line, "this is not UTF-8 text")]
+        return _UNREAD, [Fault(file, line, "this is not UTF-8 text")]
     document = read_yaml(text)
     return document, [Fault(file, line, sentence) for line, sentence in document.faults]
 

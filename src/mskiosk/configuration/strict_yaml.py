@@ -31,11 +31,15 @@ _FLOAT_NAME = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`value` is None for an empty text; `lines` count from 1; a fault is a line and a sentence."""
+    """`value` is None for an empty text; `lines` count from 1; a fault is a line and a sentence.
+
+    `is_whole`: the text was read to its end, so that what is not in `value` is not in the text.
+    """
 
     value: Any  # any: a YAML value of whatever shape the author wrote
     lines: Mapping[Path, int]
     faults: tuple[tuple[int, str], ...]
+    is_whole: bool = True
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
@@ -56,10 +60,9 @@ def plain_value(text: str) -> str | int | float | bool | None:
 def read_yaml(text: str) -> Document:
     """Reads one document; raises nothing, whatever the text is."""
     building = _Building()
+    is_whole = False
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if not building.take(event):
-                break
+        is_whole = all(building.take(event) for event in yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         building.faults.append((line, "there is a control character that no text file has"))
@@ -67,7 +70,7 @@ def read_yaml(text: str) -> Document:
         building.faults.append(_syntax_fault(error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         building.faults.append((building.line, f"this is not YAML: {error}"))
-    return Document(building.value, building.lines, tuple(building.faults))
+    return Document(building.value, building.lines, tuple(building.faults), is_whole)
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> tuple[int, str]:
