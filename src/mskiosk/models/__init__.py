@@ -1,0 +1,1 @@
+"""Recognisers' models: which ones are known, and list, install, verify and remove them."""
