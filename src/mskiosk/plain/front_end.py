@@ -5,6 +5,7 @@ passed on when nothing is being said and the line before it has had its answer.
 """
 
 import asyncio
+import contextlib
 import signal
 import sys
 from collections import deque
@@ -146,5 +147,5 @@ class PlainFrontEnd:
 
     def _soon(self, step: Callable[[], None]) -> None:
         """From any thread: `step` on the event loop, if there still is one."""
-        if not self._loop.is_closed():
+        with contextlib.suppress(RuntimeError):  # it is closed
             self._loop.call_soon_threadsafe(step)

@@ -29,12 +29,12 @@ class Printout:
         self,
         descriptor: int = 1,
         encoding: str = "utf-8",
-        on_gone: Callable[[], None] | None = None,
+        on_gone: Callable[[], None] = lambda: None,
     ) -> None:
         """`on_gone` is called on the writing thread when nobody reads any more."""
         self._descriptor = descriptor
         self._encoding = encoding
-        self._on_gone = on_gone or (lambda: None)
+        self._on_gone = on_gone
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="printout", daemon=True)
         self._thread.start()

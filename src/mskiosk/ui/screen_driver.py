@@ -6,6 +6,7 @@ of the program, not for an error to print; it reports Escape as soon as it is su
 sequence that it does not know is one unknown key, not a burst of letters and digits.
 """
 
+import contextlib
 import os
 import selectors
 import sys
@@ -101,5 +102,5 @@ class ScreenDriver(LinuxDriver):
             self.process_message(token)
 
     def _report_gone(self) -> None:
-        if not self._loop.is_closed():
+        with contextlib.suppress(RuntimeError):  # the loop is closed
             self._loop.call_soon_threadsafe(self.on_gone)

@@ -1,0 +1,68 @@
+"""Design section 6 (keys of a full keyboard), and what may never be a key."""
+
+import pytest
+
+from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.ui.keymap import FULL_KEYBOARD, Keymap
+
+KEYS: dict[str, Intent] = {
+    "up": Command.PREVIOUS_CHOICE,
+    "down": Command.NEXT_CHOICE,
+    "enter": Command.THIS_ONE,
+    "left": Command.PREVIOUS,
+    "right": Command.NEXT,
+    "pageup": Command.PREVIOUS_SECTION,
+    "pagedown": Command.NEXT_SECTION,
+    "1": Choose(0),
+    "5": Choose(4),
+    "9": Choose(8),
+    "escape": Command.GO_BACK,
+    "backspace": Command.GO_BACK,
+    "home": Command.MAIN_MENU,
+    "space": Command.PAUSE_OR_CONTINUE,
+    "f1": Command.HELP,
+    "f2": Command.REPEAT,
+    "f3": Command.SLOWER,
+    "f4": Command.FASTER,
+    "f5": Command.QUIETER,
+    "f6": Command.LOUDER,
+    "f7": Command.SMALLER_TEXT,
+    "f8": Command.BIGGER_TEXT,
+    "f9": Command.WHERE_AM_I,
+    "f10": Command.SPEECH_ON_OFF,
+    "f11": Command.LEARN_KEYS,
+    "f12": Command.GET_HELP_NOW,
+    "0": Command.STAFF,
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_key_means_what_the_design_says(key: str) -> None:
+    assert Keymap().intent(key) == KEYS[key]
+
+
+@pytest.mark.parametrize("key", ["x", "X", "tab", "end", "insert", "ctrl+c", "ctrl+z", "unknown"])
+def test_any_other_key_silences(key: str) -> None:
+    assert Keymap().intent(key) is Command.STOP
+
+
+@pytest.mark.parametrize(
+    "key", ["left_shift", "right_control", "left_super", "caps_lock", "<ignore>", "<scroll-up>"]
+)
+def test_a_modifier_alone_is_no_key(key: str) -> None:
+    assert Keymap().intent(key) is None
+
+
+def test_additions_win_over_the_keyboard() -> None:
+    """M8: the keys of a pad are in the configuration, not in the code."""
+    keymap = Keymap({"f13": Command.HELP, "up": Command.LOUDER, "left_shift": Command.NEXT})
+    assert keymap.intent("f13") is Command.HELP
+    assert keymap.intent("up") is Command.LOUDER
+    assert keymap.intent("left_shift") is Command.NEXT
+    assert keymap.intent("down") is Command.NEXT_CHOICE
+
+
+def test_no_key_needs_two_hands_and_no_letter_navigates() -> None:
+    """E19, S18, V6: no chords, no letters."""
+    keys = set(FULL_KEYBOARD) - {"ctrl+j"}  # what some terminals send for Enter alone
+    assert not [key for key in keys if "+" in key or (len(key) == 1 and key.isalpha())]

@@ -1,0 +1,256 @@
+"""The app as Textual runs it: what it draws, and what it makes of keys."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from rich.color import Color, ColorSystem
+from rich.color_triplet import ColorTriplet
+from rich.style import Style
+from rich.terminal_theme import TerminalTheme
+from tests.ui.screens import Screen, screen
+from tests.ui.test_keymap import KEYS
+from tests.ui.views import LABELS, ODD, SIZES, page, text
+from textual import events
+from textual.geometry import Size
+
+from mskiosk.core.intents import Choose, Command
+from mskiosk.core.view import View
+from mskiosk.ui.app import KioskApp
+from mskiosk.ui.keymap import Keymap
+from mskiosk.ui.palette import IN_COLOUR
+
+STATES = [
+    replace(page(), marked=4),
+    replace(page(), marked=15, focus=2),
+    replace(page(), marked=0),
+    replace(page(), marked=None, focus=1, caption=text("Louder."), heard=text("I heard: x")),
+]
+
+
+def luminance(colour: ColorTriplet) -> float:
+    """WCAG 2.2, relative luminance."""
+    parts = [c / 255 for c in colour]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(style: Style, theme: TerminalTheme | None = None) -> float:
+    assert style.color
+    assert style.bgcolor
+    ink, paper = (luminance(colour.get_truecolor(theme)) for colour in (style.color, style.bgcolor))
+    if style.reverse:
+        ink, paper = paper, ink
+    return (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_cell_has_a_contrast_of_ten_to_one(size: tuple[int, int]) -> None:
+    """V4, W1, also where nothing is written."""
+    async with screen(size) as running:
+        for view in STATES:
+            await running.show(view)
+            drawn = running.drawn()
+            assert [len(row) for row in drawn] == [size[0]] * size[1]
+            for _, style in itertools.chain(*drawn):
+                assert contrast(style) >= 10
+                assert not style.dim
+                assert not style.blink
+
+
+VGA = TerminalTheme(
+    (0, 0, 0),
+    (170, 170, 170),
+    [
+        *[(0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)],
+        *[(0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)],
+    ],
+    [
+        *[(85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85)],
+        *[(85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)],
+    ],
+)
+
+
+@pytest.mark.parametrize("role", IN_COLOUR)
+def test_sixteen_colours_are_enough(role: str) -> None:
+    """W1: on a console whose bold letters are brighter and whose papers are never bright."""
+    style = IN_COLOUR[role]  # type: ignore[index]  # a role is a string
+    assert style.color
+    assert style.bgcolor
+    ink = style.color.downgrade(ColorSystem.STANDARD).number or 0
+    paper = style.bgcolor.downgrade(ColorSystem.STANDARD).number or 0
+    ink = ink | 8 if style.bold else ink
+    shown = Style(color=Color.from_ansi(ink), bgcolor=Color.from_ansi(paper & 7))
+    assert contrast(shown, VGA) >= 4.5
+
+
+async def test_without_colour_everything_is_still_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """W2: NO_COLOR leaves the terminal its two colours; signs and reverse remain."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with screen() as running:
+        await running.show(replace(page(), marked=4, focus=1))
+        drawn = running.drawn()
+        for _, style in itertools.chain(*drawn):
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+        rows = running.rows()
+        reversed_rows = [
+            row for row, cells in zip(rows, drawn, strict=True) if any(s.reverse for _, s in cells)
+        ]
+        assert len(reversed_rows) == 2
+        assert reversed_rows[0].startswith("* A relapse is a new symptom")
+        assert reversed_rows[1].startswith("> 2  Disease-modifying")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("odd", ODD)
+async def test_no_view_breaks_the_screen(size: tuple[int, int], odd: Callable[[], View]) -> None:
+    async with screen(size) as running:
+        await running.show(odd())
+        assert all(character.isprintable() for row in running.rows() for character in row)
+
+
+async def test_a_view_that_came_before_the_screen_is_drawn() -> None:
+    app = KioskApp(report=lambda event: None)
+    app.show(replace(page(), marked=2))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "* There is no cure yet." in Screen(app, pilot, []).text()
+
+
+async def test_the_cursor_of_the_terminal_follows() -> None:
+    """W16, W10: terminal readers and magnifiers look where the cursor is."""
+    async with screen() as running:
+        for marked in range(1, 13):
+            await running.show(replace(page(), marked=marked))
+            x, y = running.app.cursor_position
+            assert x == 2
+            assert running.rows()[y].startswith("*")
+        for focus, label in enumerate(LABELS):
+            await running.show(replace(page(), marked=2, focus=focus))
+            x, y = running.app.cursor_position
+            assert label in running.rows()[y]
+
+
+async def test_a_resize_keeps_the_sentence_in_view() -> None:
+    async with screen((80, 24)) as running:
+        await running.show(replace(page(), marked=9))
+        for size in [(40, 15), (10, 4), (1, 1), (240, 67), (80, 24)]:
+            await running.pilot.resize_terminal(*size)
+            await running.pilot.pause()
+            assert len(running.rows()) == size[1]
+            if size[0] >= 40:
+                assert page().lines[9].text.shown in running.text()
+        assert running.pressed == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_each_key_reports_its_intent(key: str) -> None:
+    """W6, E16: everything by key."""
+    async with screen() as running:
+        await running.show(page())
+        await running.pilot.press(key)
+        assert running.pressed == [KEYS[key]]
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "tab", "shift+tab", "ctrl+p", "ctrl+z", "f24", "question_mark"]
+)
+async def test_unknown_keys_hush_and_do_nothing_of_textuals(key: str) -> None:
+    async with screen() as running:
+        await running.show(page())
+        before = running.rows()
+        await running.pilot.press(key)
+        assert running.pressed == [Command.STOP]
+        assert running.rows() == before
+
+
+async def test_modifiers_do_nothing() -> None:
+    async with screen() as running:
+        await running.pilot.press("left_shift", "right_control", "caps_lock")
+        assert running.pressed == []
+
+
+async def test_additional_keys_are_taken() -> None:
+    """M8"""
+    async with screen(keymap=Keymap({"f13": Command.HELP, "a": Choose(2)})) as running:
+        await running.pilot.press("f13", "a")
+        assert running.pressed == [Command.HELP, Choose(2)]
+
+
+async def test_a_burst_of_one_key_is_one_action() -> None:
+    """E17"""
+    async with screen() as running:
+        await running.pilot.press(*["enter"] * 30)
+        assert running.pressed == [Command.THIS_ONE]
+
+
+async def test_two_presses_of_a_key_are_two_actions() -> None:
+    async with screen() as running:
+        for at in (10.0, 10.9):
+            press(running, "down", at)
+        await running.pilot.pause()
+        assert running.pressed == [Command.NEXT_CHOICE] * 2
+
+
+def press(running: Screen, key: str, at: float) -> None:
+    event = events.Key(key, None)
+    event.time = at
+    running.app.post_message(event)
+
+
+async def test_mouse_paste_and_focus_mean_nothing() -> None:
+    async with screen() as running:
+        await running.show(page())
+        before = running.rows()
+        for event in (
+            events.Paste("1\n2\n\x1b"),
+            events.AppBlur(),
+            events.AppFocus(),
+            mouse(events.MouseDown),
+            mouse(events.MouseMove),
+            mouse(events.MouseUp),
+            mouse(events.MouseScrollDown),
+            events.Resize(Size(80, 24), Size(80, 24)),
+        ):
+            running.app.post_message(event)
+        await running.pilot.pause()
+        assert running.pressed == []
+        assert running.rows() == before
+
+
+def mouse(kind: type[events.MouseEvent]) -> events.MouseEvent:
+    return kind(None, x=5, y=5, delta_x=0, delta_y=0, button=1, shift=False, meta=False, ctrl=False)
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_no_key_ends_the_program_in_a_clinic(key: str) -> None:
+    async with screen(is_clinic=True) as running:
+        await running.pilot.press(key)
+        assert running.app.is_running
+        assert running.pressed == [Command.STOP]
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_at_home_a_key_ends_the_program(key: str) -> None:
+    async with screen() as running:
+        await running.pilot.press(key)
+        await running.pilot.pause()
+        assert not running.app.is_running
+        assert running.pressed == []
+
+
+async def test_nothing_is_reported_after_the_end() -> None:
+    async with screen() as running:
+        running.app.close()
+        running.app.close(5)
+        running.app.show(page())
+        press(running, "enter", 1.0)
+        await running.pilot.pause()
+        assert running.pressed == []
