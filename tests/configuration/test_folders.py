@@ -94,7 +94,7 @@ print(folders.temporary.stat().st_uid == os.getuid(), *folders.remarks)
 import shutil
 shutil.rmtree(folders.temporary)
 """
-    for folder in home.parents[:3]:
+    for folder in home.parents[:3] if os.getuid() == 0 else ():
         folder.chmod(0o755)
     answer = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -125,7 +125,7 @@ if folders.temporary:
     shutil.rmtree(folders.temporary)
 print(configuration_file(Profile.HOME), *folders.remarks)
 """
-    for folder in home.parents[:3]:
+    for folder in home.parents[:3] if os.getuid() == 0 else ():
         folder.chmod(0o755)
     answer = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/"
