@@ -41,7 +41,8 @@ class PlainDisplay:
                 self._printout.print(f"{index + 1}. {choice.label.shown}")
 
     def _numbered(self, text: Text) -> str:
+        """A choice that is read out is shown as its label, and said with what to say for it."""
         for index, choice in enumerate(self._view.choices if self._view else ()):
-            if choice.label.shown == text.shown:
+            if choice.label.shown == text.shown and choice.label.spoken != text.spoken:
                 return f"{index + 1}. {text.shown}"
         return text.shown
