@@ -1,0 +1,101 @@
+"""Walks through the real kiosk with real sound: a virtual loudspeaker and microphone."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.virtual_sound import LOUD, VirtualSound
+from tests.walk.kiosk import Kiosk, running, wait_until_gone
+from tests.walk.person import Person
+
+pytestmark = pytest.mark.long
+
+ALMOST_SILENT_SECONDS = 3.0
+LONG_PAGE = "Long-term medicines"
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, virtual_sound: VirtualSound) -> Iterator[Kiosk]:
+    with running(tmp_path, environment=virtual_sound.environment) as kiosk:
+        yield kiosk
+
+
+def test_a_spoken_two_opens_a_page_that_is_then_spoken_and_a_key_silences_it(
+    kiosk: Kiosk, virtual_sound: VirtualSound
+) -> None:
+    """S5, E4."""
+    with virtual_sound.recorder() as recorder:
+        recorder.wait_for_sound()
+        kiosk.wait_for("Main menu")
+        Person(kiosk, virtual_sound).say_recorded_two()
+        kiosk.wait_for("Fatigue")
+        assert "I heard: two" in " ".join(kiosk.screen.split())
+        recorder.wait_for_sound(since=time.monotonic())
+
+        kiosk.press("x")
+        pressed = time.monotonic()
+        kiosk.wait_for("I am paused")
+        silence = recorder.wait_for_silence(since=pressed)
+        recorder.wait_until(
+            lambda: recorder.timeline[-1][0] > silence + ALMOST_SILENT_SECONDS, 20, "the silence"
+        )
+        stale = [rms for t, rms in recorder.timeline if t > silence and rms >= LOUD]
+        assert stale == []
+
+
+def test_a_page_of_minutes_can_be_stopped_slowed_and_left_by_voice_alone(
+    kiosk: Kiosk, virtual_sound: VirtualSound
+) -> None:
+    person = Person(kiosk, virtual_sound)
+    person.say("treatment")
+    kiosk.wait_for("I heard: treatment")
+    person.say("two")
+    kiosk.wait_for(lambda screen: LONG_PAGE in screen.splitlines()[0])
+    person.say("stop talking")
+    kiosk.wait_for("Paused. To go on")
+    person.say("slow down")
+    kiosk.wait_for("Slower. 100 words a minute.")
+    person.say("continue")
+    kiosk.wait_for("I am speaking")
+    person.say("go back")
+    kiosk.wait_for("Back at Treatment")
+
+
+@pytest.mark.parametrize("module", ["mskiosk.speaking.process", "mskiosk.listening.process"])
+def test_a_killed_child_costs_at_most_the_sentence_and_the_kiosk_says_so(
+    kiosk: Kiosk, virtual_sound: VirtualSound, module: str
+) -> None:
+    said = {
+        "mskiosk.speaking.process": "My voice stopped for a moment.",
+        "mskiosk.listening.process": "I can hear you again.",
+    }
+    person = Person(kiosk, virtual_sound)
+    kiosk.wait_for("I am listening")
+    first = kiosk.child(module)
+    os.kill(first, signal.SIGKILL)
+    kiosk.wait_for(said[module])
+    assert kiosk.child(module) != first
+    assert wait_until_gone([first]) == []
+    with virtual_sound.recorder() as recorder:
+        person.say("two")
+        kiosk.wait_for("Fatigue")
+        recorder.wait_for_sound(since=time.monotonic())
+
+
+def test_removed_devices_are_told_and_taken_up_again(
+    kiosk: Kiosk, virtual_sound: VirtualSound
+) -> None:
+    kiosk.wait_for("I am listening")
+    virtual_sound.remove_microphone()
+    kiosk.wait_for("I find no microphone")
+    virtual_sound.add_microphone()
+    kiosk.wait_for("I can hear you again")
+    virtual_sound.remove_speaker()
+    kiosk.wait_for("Words on screen only")
+    virtual_sound.add_speaker()
+    kiosk.wait_for("You can hear me again")
+    Person(kiosk, virtual_sound).say("two")
+    kiosk.wait_for("Fatigue")
