@@ -1,0 +1,1 @@
+"""What the person says. The only door to the microphone and to the recognisers."""

@@ -1,0 +1,139 @@
+"""From sound to `SpeechStarted` and `SpeechEnded`: one thread, no device, no clock of its own.
+
+Time is counted in sound. The utterance is read at each pause, on what has been said so far: that
+tells how long to wait, and when the wait is over the answer is already there. Nothing that was
+heard outlives its utterance.
+"""
+
+from collections import deque
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from mskiosk.core.effects import Patience
+from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted
+from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
+from mskiosk.listening.recogniser import Phrases, Recogniser
+from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
+
+PRE_ROLL_SECONDS = 0.5
+"""What is kept of the time before the voice was noticed, for the first syllable."""
+KEPT_PAUSE_SECONDS = 0.5
+"""A longer pause inside an utterance is cut to this, and as much before the voice goes on."""
+LEAST_CONFIDENCE = 0.5
+"""A doubtful reading does not count as complete: more of the phrase may come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What a `Listen` asks, as it comes through the pipe."""
+
+    turn: int
+    phrases: Collection[str]
+    patience: Patience
+    deaf_seconds: float = 0.0
+
+
+class Ear:
+    """Deaf until `listen`; then every frame counts."""
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        report: Callable[[SpeechStarted | SpeechEnded], None],
+        *,
+        activity: VoiceActivity | None = None,
+        log: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._recogniser = recogniser
+        self._report = report
+        self._activity = activity or VoiceActivity()
+        self._log = log
+        self._logged: set[str] = set()
+        self._hearing: Hearing | None = None
+        self._heard_phrases: Collection[str] | None = None
+        self._phrases = Phrases()
+        self._deaf_bytes = 0
+        self._rest = b""
+        self._endpointing: Endpointing | None = None
+        self._lately: deque[bytes] = deque(maxlen=round(PRE_ROLL_SECONDS / FRAME_SECONDS))
+        self._utterance = bytearray()
+        self._reading: tuple[Hypothesis, ...] = ()
+
+    def listen(self, hearing: Hearing) -> None:
+        """Another grammar and turn. Without a deaf time, speech that has begun goes on, and is
+        reported as begun in the new turn."""
+        self._hearing = hearing
+        self._prepare(hearing.phrases)
+        if hearing.deaf_seconds <= 0 and self._endpointing and self._endpointing.is_speaking:
+            self._endpointing.go_on(hearing.patience)
+            self._report(SpeechStarted(hearing.turn))
+            return
+        self._forget()
+        self._endpointing = Endpointing(hearing.patience)
+        self._deaf_bytes = round(max(0.0, hearing.deaf_seconds) / FRAME_SECONDS) * FRAME_BYTES
+
+    def stop(self) -> None:
+        """Deaf from now on; what was being said is dropped."""
+        self._hearing = self._endpointing = None
+        self._forget()
+
+    def hear(self, pcm: bytes) -> None:
+        """Takes sound in pieces of any size; drops it unless it is listening."""
+        if not self._hearing:
+            return
+        if self._deaf_bytes:
+            dropped = min(self._deaf_bytes, len(pcm))
+            self._deaf_bytes -= dropped
+            pcm = pcm[dropped:]
+        pcm = self._rest + pcm
+        whole = len(pcm) // FRAME_BYTES * FRAME_BYTES
+        self._rest = pcm[whole:]
+        for at in range(0, whole, FRAME_BYTES):
+            self._hear_frame(pcm[at : at + FRAME_BYTES])
+
+    def _hear_frame(self, frame: bytes) -> None:
+        if not (self._hearing and self._endpointing):
+            return
+        turn = self._hearing.turn
+        moment = self._endpointing.step(is_voiced=self._activity.is_voiced(frame))
+        self._lately.append(frame)
+        if moment is Moment.QUIET:
+            return
+        if self._endpointing.silence_seconds <= KEPT_PAUSE_SECONDS:
+            self._utterance += b"".join(self._lately)
+            self._lately.clear()
+        match moment:
+            case Moment.STARTED:
+                self._report(SpeechStarted(turn))
+            case Moment.PAUSED:
+                self._reading = self._recogniser.read(bytes(self._utterance))
+                best = self._reading[0] if self._reading else Hypothesis("", 0.0)
+                self._endpointing.is_complete = (
+                    best.confidence >= LEAST_CONFIDENCE and self._phrases.is_complete(best.text)
+                )
+            case Moment.ENDED:
+                self._end(turn, self._reading)
+            case Moment.TOO_SHORT | Moment.TOO_LONG:
+                self._end(turn, ())
+            case Moment.SPEAKING:
+                pass
+
+    def _end(self, turn: int, hypotheses: tuple[Hypothesis, ...]) -> None:
+        self._forget()
+        self._report(SpeechEnded(turn, hypotheses))
+
+    def _forget(self) -> None:
+        self._utterance.clear()
+        self._lately.clear()
+        self._rest = b""
+        self._reading = ()
+
+    def _prepare(self, phrases: Collection[str]) -> None:
+        if phrases == self._heard_phrases:
+            return
+        unheard = self._recogniser.prepare(phrases)
+        self._heard_phrases = phrases
+        self._phrases = Phrases(set(phrases).difference(unheard))
+        for phrase in sorted(set(unheard) - self._logged):
+            self._logged.add(phrase)
+            self._log(f"the recogniser does not know all words of {phrase!r}")

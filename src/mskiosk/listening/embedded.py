@@ -1,0 +1,171 @@
+"""PocketSphinx, whose English model is in its package: hears when no Vosk model is installed.
+
+Settings as measured in listening.md section 3. What is special here:
+
+- Each phrase is one word of the dictionary, spoken with or without pauses between its words.
+  As a chain of words, a phrase could also be left half-way: "one" was read as "what" of "what
+  can I say", and 64 of 100 readings were right instead of 77.
+- The utterance is read twice, the second time with decoys among the phrases: other words, and
+  the beginnings of the phrases. Both readings and the posterior probability make the
+  confidence; none of them would do alone.
+"""
+
+import itertools
+import math
+import re
+from array import array
+from collections.abc import Collection, Iterator
+from operator import mul
+
+from mskiosk.core.events import Hypothesis
+from mskiosk.listening.decoys import DECOYS
+from mskiosk.listening.recogniser import BYTES_A_SECOND, SAMPLES_A_SECOND, EngineError
+
+NAME = "pocketsphinx"
+DECOY_WEIGHT = "0.0001"
+LEAST_POSTERIOR = 0.35
+NARROW = 0.0005
+"""A decoy that is better by less than this (log score per frame) leaves the phrase possible."""
+SURE, UNSURE, UNLIKELY = 0.5, 0.35, 0.1
+"""Confidence when both readings agree (the posterior adds to it), nearly agree, or differ."""
+SECONDS_A_PHONE = 0.25
+SPARE_SECONDS = 0.6
+"""Speech that takes longer than this for the sounds of a phrase, about three times as long as
+usual, is more likely to be a whole sentence about something else."""
+_TRIM_DECIBELS = 25.0
+_TRIM_PADDING_SECONDS = 0.1
+_LEAST_SECONDS = 0.1
+_WORD = re.compile(r"[a-z][a-z']*")
+_MOST_VARIANTS = 8
+_MOST_PAUSED_WORDS = 4
+
+
+class PocketSphinx:
+    """A `Recogniser` for US English."""
+
+    name = NAME
+
+    def __init__(self) -> None:
+        """Raises `EngineError`."""
+        try:
+            from pocketsphinx import Decoder
+
+            self._decoder = Decoder(lm=None, topn=8, silprob=0.1, pip=0.5, loglevel="FATAL")
+        except Exception as error:  # a missing model, library or symbol
+            raise EngineError(f"PocketSphinx cannot be loaded: {error}") from error
+        self._phrases: dict[str, str] = {}
+        self._tokens: dict[str, str] = {}
+        self._spoken: dict[str, frozenset[str]] = {}
+
+    def knows(self, word: str) -> bool:
+        return bool(_WORD.fullmatch(word)) and self._decoder.lookup_word(word) is not None
+
+    def prepare(self, phrases: Collection[str]) -> Collection[str]:
+        heard = [phrase for phrase in phrases if phrase and all(map(self.knows, phrase.split()))]
+        self._phrases = {self._token(phrase): phrase for phrase in heard}
+        if heard:
+            taken = frozenset[str]().union(*(self._spoken[phrase] for phrase in heard))
+            decoys = [word for word in DECOYS if self._decoder.lookup_word(word) not in taken]
+            decoys += map(self._token, sorted(_beginnings(heard)))
+            self._add("phrases", self._phrases, ())
+            self._add("decoys", self._phrases, decoys)
+        return set(phrases).difference(heard)
+
+    def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
+        speech = trimmed(pcm)
+        if not self._phrases or len(speech) < _LEAST_SECONDS * BYTES_A_SECOND:
+            return ()
+        token, posterior, score = self._decoded("phrases", speech)
+        phrase = self._phrases.get(token)
+        if phrase is None:
+            return ()
+        second, _, second_score = self._decoded("decoys", speech)
+        margin = (second_score - score) / max(1, self._decoder.n_frames())
+        confidence = _confidence(posterior, second == token, margin)
+        if len(speech) > self._most_seconds(phrase) * BYTES_A_SECOND:
+            confidence = min(confidence, UNSURE)
+        return (Hypothesis(phrase, confidence),)
+
+    def _most_seconds(self, phrase: str) -> float:
+        phones = max(len(spoken.split()) for spoken in self._spoken[phrase])
+        return SPARE_SECONDS + SECONDS_A_PHONE * phones
+
+    def _decoded(self, search: str, pcm: bytes) -> tuple[str, float, float]:
+        """What was heard, its posterior probability, and the logarithm of its score."""
+        decoder = self._decoder
+        decoder.activate_search(search)
+        decoder.reinit_feat()  # or it would remember the last voice
+        decoder.start_utt()
+        decoder.process_raw(pcm, full_utt=True)
+        decoder.end_utt()
+        best = decoder.hyp()
+        if best is None or not best.hypstr:
+            return "", 0.0, -math.inf
+        return best.hypstr, best.prob, math.log(max(best.score, 1e-300))
+
+    def _add(self, search: str, tokens: Collection[str], decoys: Collection[str]) -> None:
+        ways = [f"/1/ {token}" for token in tokens]
+        ways += [f"/{DECOY_WEIGHT}/ {word}" for word in decoys]
+        self._decoder.add_jsgf_string(
+            search, f"#JSGF V1.0; grammar {search}; public <{search}> = {' | '.join(ways)};"
+        )
+
+    def _token(self, phrase: str) -> str:
+        """The word of the dictionary that stands for `phrase`; made when it is new."""
+        if phrase not in self._tokens:
+            token = f"phrase{len(self._tokens)}"
+            spoken = list(dict.fromkeys(self._ways_to_say(phrase)))
+            for count, phones in enumerate(spoken, 1):
+                name = token if count == 1 else f"{token}({count})"
+                self._decoder.add_word(name, phones, update=False)
+            self._tokens[phrase] = token
+            self._spoken[phrase] = frozenset(spoken)
+        return self._tokens[phrase]
+
+    def _ways_to_say(self, phrase: str) -> Iterator[str]:
+        words = [list(self._pronunciations(word)) for word in phrase.split()]
+        for chosen in itertools.islice(itertools.product(*words), _MOST_VARIANTS):
+            yield " ".join(chosen)
+        first = [each[0] for each in words]
+        yield " SIL ".join(first)
+        if len(first) <= _MOST_PAUSED_WORDS:
+            for pauses in itertools.product((" ", " SIL "), repeat=len(first) - 1):
+                yield "".join(map("".join, zip(first, (*pauses, ""), strict=True)))
+
+    def _pronunciations(self, word: str) -> Iterator[str]:
+        for variant in (word, f"{word}(2)"):
+            if phones := self._decoder.lookup_word(variant):
+                yield phones
+
+
+def _beginnings(phrases: Collection[str]) -> set[str]:
+    """What someone has said who stops to breathe in the middle of a phrase."""
+    words = [phrase.split() for phrase in phrases]
+    begun = {" ".join(each[:count]) for each in words for count in range(1, len(each))}
+    return begun.difference(phrases)
+
+
+def _confidence(posterior: float, is_agreed: bool, margin: float) -> float:
+    if is_agreed and posterior >= LEAST_POSTERIOR:
+        return SURE + posterior * (1 - SURE)
+    if is_agreed or (posterior >= LEAST_POSTERIOR and margin < NARROW):
+        return UNSURE
+    return UNLIKELY
+
+
+def trimmed(pcm: bytes) -> bytes:
+    """The stretch from the first to the last 10 ms that are within 25 dB of the loudest."""
+    samples = array("h", pcm[: len(pcm) // 2 * 2])
+    size = SAMPLES_A_SECOND // 100
+    powers = [
+        sum(map(mul, piece, piece))
+        for at in range(0, len(samples) - size + 1, size)
+        for piece in (samples[at : at + size],)
+    ]
+    if not powers or not (most := max(powers)):
+        return b""
+    threshold = most / 10 ** (_TRIM_DECIBELS / 10)
+    loud = [index for index, power in enumerate(powers) if power >= threshold]
+    padding = round(_TRIM_PADDING_SECONDS * SAMPLES_A_SECOND)
+    begin = max(0, loud[0] * size - padding)
+    return samples[begin : (loud[-1] + 1) * size + padding].tobytes()

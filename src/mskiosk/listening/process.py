@@ -1,0 +1,178 @@
+"""The listening child: `python -m mskiosk.listening.process`.
+
+Three threads. The main one answers the parent. The microphone's keeps a device open. The worker
+owns the recogniser and takes commands and sound in the order in which they came. What hangs or
+fails ends the process; the parent starts another. Sound and words stay in memory.
+"""
+
+import faulthandler
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from mskiosk.children.framing import Message
+from mskiosk.children.serving import Pipe, Tell
+from mskiosk.core.events import Hypothesis, ListenerFailed, ListenerFault, ListenerReady
+from mskiosk.listening import wire
+from mskiosk.listening.ear import Ear
+from mskiosk.listening.embedded import PocketSphinx
+from mskiosk.listening.inbox import Inbox
+from mskiosk.listening.installed import Vosk
+from mskiosk.listening.microphone import AudioSource, Microphone
+from mskiosk.listening.recogniser import EngineError, Recogniser
+
+LOAD_SECONDS = 60.0
+"""An engine that takes longer to load hangs."""
+READ_SECONDS = 15.0
+"""The same for one utterance."""
+
+
+def log(line: str) -> None:
+    """To the parent's log file. Never what was heard."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneChanged:
+    works: bool
+
+
+class OpenSource(Protocol):
+    """Makes the source of sound; a test may give a recording."""
+
+    def __call__(
+        self, inbox: "Inbox[Message | MicrophoneChanged]", device: str | None, /
+    ) -> AudioSource: ...
+
+
+def _microphone(inbox: "Inbox[Message | MicrophoneChanged]", device: str | None) -> AudioSource:
+    return Microphone(
+        inbox.put_sound,
+        lambda works: inbox.put(MicrophoneChanged(works)),
+        device=device,
+        log=log,
+    )
+
+
+class TimedRecogniser:
+    """Ends the process when a reading hangs, whatever the engine holds at that moment."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self.name = recogniser.name
+
+    def prepare(self, phrases: Collection[str]) -> Collection[str]:
+        faulthandler.dump_traceback_later(READ_SECONDS, exit=True)
+        try:
+            return self._recogniser.prepare(phrases)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
+        faulthandler.dump_traceback_later(READ_SECONDS, exit=True)
+        try:
+            return self._recogniser.read(pcm)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+class Worker:
+    """Obeys the commands and hears the sound of an inbox."""
+
+    def __init__(
+        self,
+        inbox: "Inbox[Message | MicrophoneChanged]",
+        tell: Tell,
+        open_source: OpenSource = _microphone,
+    ) -> None:
+        self._inbox = inbox
+        self._tell = tell
+        self._open_source = open_source
+        self._ear: Ear | None = None
+        self._engine = ""
+
+    def run(self) -> None:
+        """Never returns; anything unforeseen ends the process with a traceback in the log."""
+        try:
+            while True:
+                self.take(self._inbox.take())
+        except BaseException:  # noqa: BLE001  # a thread that ends would leave a deaf process
+            traceback.print_exc()
+            os._exit(1)
+
+    def take(self, item: bytes | Message | MicrophoneChanged) -> None:
+        match item:
+            case bytes():
+                if self._ear:
+                    self._ear.hear(item)
+            case MicrophoneChanged(works):
+                self._report_microphone(works=works)
+            case {"do": "open"}:
+                self._open(item)
+            case {"do": "listen"}:
+                if self._ear:
+                    self._ear.listen(wire.hearing(item))
+            case {"do": "stop"}:
+                if self._ear:
+                    self._ear.stop()
+            case _:
+                log(f"unknown command {item.get('do')!r}")
+
+    def _open(self, command: Message) -> None:
+        os.environ.update(command["environment"])
+        source = self._open_source(self._inbox, command["device"])
+        threading.Thread(target=source.keep, name="microphone", daemon=True).start()
+        model = command["model"]
+        recogniser = loaded(Path(model) if model else None)
+        if recogniser is None:
+            self._tell(wire.report_frame(ListenerFailed(ListenerFault.NO_ENGINE)))
+            return
+        self._engine = recogniser.name
+        self._ear = Ear(
+            TimedRecogniser(recogniser),
+            lambda report: self._tell(wire.report_frame(report)),
+            log=log,
+        )
+
+    def _report_microphone(self, *, works: bool) -> None:
+        if not self._ear:
+            return
+        self._ear.stop()
+        report = ListenerReady(self._engine) if works else ListenerFailed(ListenerFault.NO_DEVICE)
+        self._tell(wire.report_frame(report))
+
+
+def loaded(model: Path | None) -> Recogniser | None:
+    """Vosk with the model; else PocketSphinx; else None. Each refusal goes to the log."""
+    faulthandler.dump_traceback_later(LOAD_SECONDS, exit=True)
+    try:
+        if model:
+            try:
+                return Vosk(model)
+            except EngineError as error:
+                log(str(error))
+        return PocketSphinx()
+    except EngineError as error:
+        log(str(error))
+        return None
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def main() -> None:
+    pipe = Pipe()
+    inbox: Inbox[Message | MicrophoneChanged] = Inbox()
+    worker = Worker(inbox, pipe.tell)
+    threading.Thread(target=worker.run, name="worker", daemon=True).start()
+    pipe.serve(inbox.put)
+    os._exit(0)  # the engines' own threads do not survive an orderly end
+
+
+if __name__ == "__main__":
+    main()

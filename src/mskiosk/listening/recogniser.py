@@ -1,0 +1,48 @@
+"""What every recogniser does for the ear."""
+
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from mskiosk.core.events import Hypothesis
+
+SAMPLES_A_SECOND = 16_000
+"""All sound in this room is mono, 16 bits, little-endian, at this rate."""
+BYTES_A_SECOND = SAMPLES_A_SECOND * 2
+
+
+class EngineError(Exception):
+    """The engine cannot be loaded; the text says why, for the log."""
+
+
+class Recogniser(Protocol):
+    """Turns an utterance into phrases of the grammar. Used by one thread alone."""
+
+    @property
+    def name(self) -> str:
+        """The engine's name, as in `ListenerReady`."""
+
+    def prepare(self, phrases: Collection[str]) -> Collection[str]:
+        """The grammar from now on; returns the phrases that it cannot hear, which are left out."""
+
+    def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
+        """Whole phrases of the grammar that the utterance may be, best first; often none."""
+
+
+class Phrases:
+    """The phrases of a grammar that an engine can hear."""
+
+    def __init__(self, phrases: Iterable[str] = ()) -> None:
+        self._phrases = frozenset(phrases)
+        self._beginnings = frozenset(
+            phrase[:at]
+            for phrase in self._phrases
+            for at, character in enumerate(phrase)
+            if character == " "
+        )
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._phrases
+
+    def is_complete(self, text: str) -> bool:
+        """Whether it is one whole phrase and the beginning of no other."""
+        return text in self._phrases and text not in self._beginnings

@@ -1,0 +1,132 @@
+"""What the kiosk has of its microphone: a child process, and the events that come from it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mskiosk.children.child import Child, Death
+from mskiosk.children.framing import Message
+from mskiosk.core.effects import Listen
+from mskiosk.core.events import (
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    SpeechEnded,
+    SpeechStarted,
+)
+from mskiosk.listening import wire
+from mskiosk.session.ports import Reporter
+
+MODULE = "mskiosk.listening.process"
+HANG_SECONDS = 6.0
+"""Loading an engine on a busy machine may keep the child from answering for some seconds."""
+MOST_MODEL_DEATHS = 2
+"""So often the child may die with an installed model in use before it is left aside. At load
+once is enough: a broken model kills again."""
+
+
+class SpokenListener:
+    """A `Listener` on a real microphone. The engine in `ListenerReady` is `vosk` when `model`
+    can be used, else `pocketsphinx`.
+
+    Each `ListenerReady` and `ListenerFailed` ends what was listened for: the dialogue asks again.
+    """
+
+    def __init__(
+        self,
+        report: Reporter,
+        *,
+        model: Path | None = None,
+        device: str | None = None,
+        log: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`model`: the folder of a Vosk model. `device`: a name as the sound system lists it, or
+        a part of one; None is the default microphone. `log`: a file for the child's complaints.
+        `environment`: variables that the child has besides this process's own."""
+        self._report = report
+        self._model = model
+        self._device = device
+        self._environment = dict(environment or {})
+        self._turn: int | None = None
+        self._is_loaded = False
+        self._model_deaths = 0
+        self._is_switching = False
+        self._is_open = False
+        self._child = Child(
+            MODULE,
+            on_message=self._on_message,
+            on_start=self._on_start,
+            on_death=self._on_death,
+            log=log,
+            hang_seconds=HANG_SECONDS,
+        )
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process, while there is one."""
+        return self._child.pid
+
+    def start(self) -> None:
+        self._is_open = True
+        self._child.start()
+
+    async def close(self) -> None:
+        """Ends the child; nothing is reported any more."""
+        self._is_open = False
+        await self._child.close()
+
+    def use_model(self, folder: Path | None) -> None:
+        """Listens with another engine as soon as it is loaded, and reports it with
+        `ListenerReady`. Until then nothing is heard."""
+        self._model = folder
+        self._model_deaths = 0
+        self._turn = None
+        if self._child.pid is not None:
+            self._is_switching = True
+            self._child.kill()
+
+    def listen(self, request: Listen) -> None:
+        self._turn = request.turn
+        self._child.tell(wire.listen_command(request))
+
+    def stop(self) -> None:
+        self._turn = None
+        self._child.tell({"do": "stop"})
+
+    def _on_start(self) -> None:
+        self._is_loaded = False
+        self._child.tell(
+            {
+                "do": "open",
+                "model": str(self._model) if self._uses_model else None,
+                "device": self._device,
+                "environment": self._environment,
+            }
+        )
+
+    @property
+    def _uses_model(self) -> bool:
+        return self._model is not None and self._model_deaths < MOST_MODEL_DEATHS
+
+    def _on_death(self, death: Death) -> None:
+        self._turn = None
+        is_expected, self._is_switching = self._is_switching, False
+        if self._uses_model and not is_expected:
+            self._model_deaths += 1 if self._is_loaded else MOST_MODEL_DEATHS
+        if not self._is_open or (is_expected and death is Death.RESTARTING):
+            return
+        fault = ListenerFault.LOST if death is Death.LOST else ListenerFault.RESTARTING
+        self._report(ListenerFailed(fault))
+
+    def _on_message(self, frame: Message) -> None:
+        report = wire.report(frame)
+        if report is None or not self._is_open or self._is_switching:
+            return
+        match report:
+            case SpeechStarted(turn) | SpeechEnded(turn):
+                if turn != self._turn:
+                    return
+            case ListenerReady() | ListenerFailed():
+                self._is_loaded = True
+                self._turn = None
+        self._report(report)

@@ -1,0 +1,72 @@
+"""The frames between the kiosk and its listening child; both ends use these functions alone."""
+
+from typing import Any
+
+from mskiosk.children.framing import Message
+from mskiosk.core.effects import Listen, Patience
+from mskiosk.core.events import (
+    Hypothesis,
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    SpeechEnded,
+    SpeechStarted,
+)
+from mskiosk.listening.ear import Hearing
+
+ChildReport = SpeechStarted | SpeechEnded | ListenerReady | ListenerFailed
+
+
+def listen_command(request: Listen) -> Message:
+    return {
+        "do": "listen",
+        "turn": request.turn,
+        "phrases": list(request.grammar.phrases),
+        "complete": request.patience.complete_seconds,
+        "incomplete": request.patience.incomplete_seconds,
+        "deaf": request.deaf_seconds,
+    }
+
+
+def hearing(command: Message) -> Hearing:
+    """What a `listen_command` asks for."""
+    return Hearing(
+        turn=command["turn"],
+        phrases=tuple(command["phrases"]),
+        patience=Patience(
+            complete_seconds=command["complete"], incomplete_seconds=command["incomplete"]
+        ),
+        deaf_seconds=command["deaf"],
+    )
+
+
+def report_frame(report: ChildReport) -> Message:
+    match report:
+        case SpeechStarted(turn):
+            return {"is": "started", "turn": turn}
+        case SpeechEnded(turn, hypotheses):
+            heard = [[each.text, each.confidence] for each in hypotheses]
+            return {"is": "ended", "turn": turn, "hypotheses": heard}
+        case ListenerReady(engine):
+            return {"is": "ready", "engine": engine}
+        case ListenerFailed(fault):
+            return {"is": "failed", "fault": fault.value}
+
+
+def report(frame: Message) -> ChildReport | None:
+    """What a `report_frame` tells; None for a frame that is none."""
+    match frame:
+        case {"is": "started", "turn": int(turn)}:
+            return SpeechStarted(turn)
+        case {"is": "ended", "turn": int(turn), "hypotheses": list(heard)}:
+            return SpeechEnded(turn, tuple(_hypothesis(each) for each in heard))
+        case {"is": "ready", "engine": str(engine)}:
+            return ListenerReady(engine)
+        case {"is": "failed", "fault": str(fault)}:
+            return ListenerFailed(ListenerFault(fault))
+    return None
+
+
+def _hypothesis(pair: list[Any]) -> Hypothesis:
+    text, confidence = pair
+    return Hypothesis(str(text), float(confidence))

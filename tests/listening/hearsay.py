@@ -1,0 +1,65 @@
+"""What a listener reports, for tests that wait for it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from mskiosk.core.effects import Listen, Patience
+from mskiosk.core.events import Event, ListenerReady, SpeechEnded, SpeechStarted
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.intents import Choose
+
+Kind = TypeVar("Kind")
+SECONDS = 30.0
+"""Much longer than anything takes, for a machine that is busy with other things."""
+WORDS = ("one", "two", "three", "stop", "yes", "no", "main menu")
+
+
+class Hearsay:
+    """A `Reporter` that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._has_changed = asyncio.Event()
+
+    def __call__(self, event: Event) -> None:
+        self.events.append(event)
+        self._has_changed.set()
+
+    async def until(self, is_true: Callable[[list[Event]], bool], *, since: int = 0) -> None:
+        """Waits until the events from index `since` on satisfy `is_true`."""
+        try:
+            async with asyncio.timeout(SECONDS):
+                while not is_true(self.events[since:]):
+                    self._has_changed.clear()
+                    await self._has_changed.wait()
+        except TimeoutError:
+            raise AssertionError(f"in vain; since {since} came {self.events[since:]}") from None
+
+    async def ready(self, *, since: int = 0) -> ListenerReady:
+        await self.until(lambda events: bool(_of(events, ListenerReady)), since=since)
+        return _of(self.events[since:], ListenerReady)[0]
+
+    async def ended(self, count: int = 1, *, since: int = 0) -> SpeechEnded:
+        """The utterance number `count` since index `since`."""
+        await self.until(lambda events: len(_of(events, SpeechEnded)) >= count, since=since)
+        return _of(self.events[since:], SpeechEnded)[count - 1]
+
+    def turns(self) -> set[int]:
+        spoken = (SpeechStarted, SpeechEnded)
+        return {event.turn for event in self.events if isinstance(event, spoken)}
+
+
+def request(
+    turn: int, words: tuple[str, ...] = WORDS, *, deaf_seconds: float = 0.0, complete: float = 0.5
+) -> Listen:
+    return Listen(
+        turn=turn,
+        grammar=Grammar({word: Choose(index) for index, word in enumerate(words)}),
+        patience=Patience(complete_seconds=complete, incomplete_seconds=1.5),
+        deaf_seconds=deaf_seconds,
+    )
+
+
+def _of(events: list[Event], kind: type[Kind]) -> list[Kind]:
+    return [event for event in events if isinstance(event, kind)]

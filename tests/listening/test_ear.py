@@ -1,0 +1,204 @@
+"""From sound to reports, with a voice that is a tone and a recogniser that is a script."""
+
+from collections.abc import Collection
+
+import numpy as np
+import pytest
+
+from mskiosk.core.effects import Patience
+from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted
+from mskiosk.core.policy import PATIENCE, PatienceLevel
+from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.listening.voice import VoiceActivity, level
+
+RATE = 16_000
+WORDS = ("stem", "stem cells", "two")
+
+
+def tone(seconds: float, hertz: int = 300) -> bytes:
+    times = np.arange(round(RATE * seconds)) / RATE
+    return (6000 * np.sin(2 * np.pi * hertz * times)).astype("<i2").tobytes()
+
+
+def quiet(seconds: float) -> bytes:
+    return bytes(2 * round(RATE * seconds))
+
+
+class ScriptedRecogniser:
+    """Reads whatever it was told to, and keeps what it was given."""
+
+    name = "scripted"
+
+    def __init__(self, *readings: str, confidence: float = 0.9) -> None:
+        self.readings = list(readings)
+        self.confidence = confidence
+        self.utterances: list[bytes] = []
+        self.grammars: list[Collection[str]] = []
+
+    def prepare(self, phrases: Collection[str]) -> Collection[str]:
+        self.grammars.append(phrases)
+        return {phrase for phrase in phrases if "ocrelizumab" in phrase}
+
+    def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
+        self.utterances.append(pcm)
+        text = self.readings.pop(0) if self.readings else ""
+        return (Hypothesis(text, self.confidence),) if text else ()
+
+
+class Room:
+    """An ear, and the times at which it reported."""
+
+    def __init__(self, *readings: str, confidence: float = 0.9) -> None:
+        self.recogniser = ScriptedRecogniser(*readings, confidence=confidence)
+        self.reports: list[tuple[float, SpeechStarted | SpeechEnded]] = []
+        self.log: list[str] = []
+        self._seconds = 0.0
+        self.ear = Ear(
+            self.recogniser,
+            lambda report: self.reports.append((self._seconds, report)),
+            activity=VoiceActivity(lambda frame: float(level(frame) > -40)),
+            log=self.log.append,
+        )
+
+    def listen(
+        self,
+        turn: int = 1,
+        *,
+        phrases: Collection[str] = WORDS,
+        patience: Patience = PATIENCE[PatienceLevel.STANDARD],
+        deaf_seconds: float = 0.0,
+    ) -> "Room":
+        self.ear.listen(
+            Hearing(turn=turn, phrases=phrases, patience=patience, deaf_seconds=deaf_seconds)
+        )
+        return self
+
+    def hear(self, *sounds: bytes) -> "Room":
+        pcm = b"".join(sounds)
+        for at in range(0, len(pcm), 640):
+            self._seconds += 0.02
+            self.ear.hear(pcm[at : at + 640])
+        return self
+
+    @property
+    def ended(self) -> list[SpeechEnded]:
+        return [report for _, report in self.reports if isinstance(report, SpeechEnded)]
+
+    @property
+    def started(self) -> list[SpeechStarted]:
+        return [report for _, report in self.reports if isinstance(report, SpeechStarted)]
+
+
+def test_an_utterance_is_started_and_ended_in_its_turn() -> None:
+    room = Room("two").listen(7).hear(quiet(1), tone(0.5), quiet(1))
+    assert [report for _, report in room.reports] == [
+        SpeechStarted(7),
+        SpeechEnded(7, (Hypothesis("two", 0.9),)),
+    ]
+
+
+def test_nothing_is_heard_before_it_listens_or_after_it_stops() -> None:
+    room = Room("two").hear(tone(1), quiet(1)).listen()
+    room.ear.stop()
+    room.hear(tone(1), quiet(3))
+    assert room.reports == []
+    assert room.recogniser.utterances == []
+
+
+def test_what_was_being_said_when_it_stops_is_dropped() -> None:
+    room = Room("two").listen(1).hear(tone(0.5))
+    room.ear.stop()
+    room.listen(2).hear(quiet(3))
+    assert [report for _, report in room.reports] == [SpeechStarted(1)]
+
+
+def test_the_tail_of_the_kiosks_own_voice_is_dropped() -> None:
+    room = Room("two").listen(deaf_seconds=0.5).hear(tone(0.45), quiet(3))
+    assert room.reports == []
+    room.hear(tone(0.5), quiet(1))
+    assert len(room.ended) == 1
+
+
+def test_what_came_before_the_voice_was_noticed_is_read_too() -> None:
+    room = Room("two").listen().hear(quiet(2), tone(0.5), quiet(1))
+    seconds = len(room.recogniser.utterances[0]) / 2 / RATE
+    assert 0.5 + 0.3 < seconds < 0.5 + 0.5 + 0.3
+    assert tone(0.5) in room.recogniser.utterances[0]
+
+
+def test_the_beginning_of_a_longer_phrase_is_given_time() -> None:
+    room = Room("stem").listen().hear(quiet(1), tone(0.5), quiet(3))
+    assert abs(room.reports[-1][0] - (1.5 + 2.0)) < 0.1
+    room = Room("two").listen().hear(quiet(1), tone(0.5), quiet(3))
+    assert abs(room.reports[-1][0] - (1.5 + 0.7)) < 0.1
+
+
+def test_a_doubtful_reading_is_given_time() -> None:
+    room = Room("two", confidence=0.1).listen().hear(quiet(1), tone(0.5), quiet(3))
+    assert abs(room.reports[-1][0] - (1.5 + 2.0)) < 0.1
+
+
+def test_a_phrase_with_a_pause_in_it_is_read_as_a_whole() -> None:
+    room = Room("stem", "stem cells").listen().hear(quiet(1), tone(0.3), quiet(1.5))
+    room.hear(tone(0.4, 500), quiet(1))
+    assert [end.hypotheses[0].text for end in room.ended] == ["stem cells"]
+    whole = room.recogniser.utterances[-1]
+    assert tone(0.3) in whole
+    assert tone(0.4, 500) in whole
+
+
+def test_a_long_pause_is_not_kept_in_full() -> None:
+    patience = PATIENCE[PatienceLevel.VERY_PATIENT]
+    room = Room("stem", "stem cells").listen(patience=patience)
+    room.hear(quiet(1), tone(0.3), quiet(8), tone(0.3), quiet(5))
+    assert len(room.ended) == 1
+    assert len(room.recogniser.utterances[-1]) / 2 / RATE < 3
+
+
+def test_babble_ends_without_a_reading() -> None:
+    room = Room("two", "two", "two").listen().hear(quiet(1), tone(12), quiet(2))
+    assert room.ended == [SpeechEnded(1, ())]
+
+
+def test_a_cough_ends_without_a_reading() -> None:
+    room = Room("two").listen().hear(quiet(0.96), tone(0.128), quiet(3))
+    assert room.ended == [SpeechEnded(1, ())] * len(room.started)
+    assert len(room.started) == 1
+
+
+def test_a_new_grammar_in_mid_utterance_reads_all_of_it_in_the_new_turn() -> None:
+    room = Room("two", "stem cells").listen(1).hear(quiet(1), tone(0.4), quiet(0.4))
+    room.listen(2, phrases=("stem cells",)).hear(quiet(1))
+    assert [report for _, report in room.reports] == [
+        SpeechStarted(1),
+        SpeechStarted(2),
+        SpeechEnded(2, (Hypothesis("stem cells", 0.9),)),
+    ]
+    assert tone(0.4) in room.recogniser.utterances[-1]
+
+
+def test_a_grammar_is_prepared_once_for_as_long_as_it_stays() -> None:
+    room = Room().listen(1).listen(2).listen(3, phrases=("two",))
+    assert room.recogniser.grammars == [WORDS, ("two",)]
+
+
+def test_phrases_that_cannot_be_heard_are_logged_once() -> None:
+    phrases = ("ocrelizumab", "two")
+    room = Room().listen(1, phrases=phrases).listen(2).listen(3, phrases=phrases)
+    assert len(room.log) == 1
+    assert "ocrelizumab" in room.log[0]
+
+
+def test_a_phrase_that_cannot_be_heard_keeps_nobody_waiting() -> None:
+    phrases = ("stem", "stem ocrelizumab")
+    room = Room("stem").listen(phrases=phrases).hear(quiet(1), tone(0.5), quiet(3))
+    assert abs(room.reports[-1][0] - (1.5 + 0.7)) < 0.1
+
+
+@pytest.mark.parametrize("size", [1, 2, 333, 1024, 5000, 100_000])
+def test_sound_may_come_in_pieces_of_any_size(size: int) -> None:
+    room = Room("two").listen()
+    pcm = quiet(0.5) + tone(0.4) + quiet(1)
+    for at in range(0, len(pcm), size):
+        room.ear.hear(pcm[at : at + size])
+    assert room.ended == [SpeechEnded(1, (Hypothesis("two", 0.9),))]

@@ -1,0 +1,151 @@
+"""The embedded recogniser, with its real English model and synthesised and recorded people."""
+
+import itertools
+
+import pytest
+from tests.recordings import human, noise, silence, spoken
+
+from mskiosk.core.effects import Patience
+from mskiosk.core.events import SpeechEnded, SpeechStarted
+from mskiosk.core.policy import Policy
+from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.listening.embedded import PocketSphinx, trimmed
+
+ACCEPT = Policy().accept_confidence
+CONFIRM = Policy().confirm_confidence
+DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SCREEN = (
+    *DIGITS,
+    *("yes", "no", "stop", "pause", "help", "repeat", "next", "previous", "continue", "slower"),
+    *("faster", "louder", "quieter", "goodbye", "go back", "main menu", "where am i"),
+    *("get help now", "staff please", "what can i say", "next section", "stem cell treatment"),
+    *("what is m s", "living with m s", "treatments", "symptoms", "read about relapses"),
+)
+PATIENCE = Patience(complete_seconds=0.7, incomplete_seconds=2.0)
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> PocketSphinx:
+    return PocketSphinx()
+
+
+def heard(recogniser: PocketSphinx, pcm: bytes, phrases: tuple[str, ...] = SCREEN) -> list[str]:
+    """What the whole path from sound to reports accepts or would confirm, in order."""
+    reports: list[SpeechStarted | SpeechEnded] = []
+    ear = Ear(recogniser, reports.append)
+    ear.listen(Hearing(turn=1, phrases=phrases, patience=PATIENCE))
+    pcm = silence(0.6) + pcm + silence(2.4, seed=2)
+    for at in range(0, len(pcm), 640):
+        ear.hear(pcm[at : at + 640])
+    ends = [report for report in reports if isinstance(report, SpeechEnded)]
+    assert len(ends) == len(reports) - len(ends), "each utterance that starts ends"
+    best = [end.hypotheses[0] for end in ends if end.hypotheses]
+    return [hypothesis.text for hypothesis in best if hypothesis.confidence >= CONFIRM]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("voice", ["rms", "awb", "kal16"])
+def test_synthesised_commands_are_heard(recogniser: PocketSphinx, voice: str) -> None:
+    wrong = [
+        (phrase, found)
+        for phrase in SCREEN
+        if (found := heard(recogniser, spoken(phrase, voice))) != [phrase]
+    ]
+    assert len(wrong) <= 2, wrong
+
+
+def test_a_phrase_is_heard_with_pauses_between_its_words(recogniser: PocketSphinx) -> None:
+    """C4: slow and halting speakers."""
+    words = [spoken(word) for word in ("where", "am", "i")]
+    pause = silence(0.9, seed=3)
+    assert heard(recogniser, pause.join(words)) == ["where am i"]
+
+
+def test_words_it_cannot_say_leave_their_phrase_out(recogniser: PocketSphinx) -> None:
+    phrases = ("two", "ocrelizumab", "stem cells", "take ocrelizumab", "", "2", "<s>", "| ;", "네")
+    unheard = set(phrases) - {"two", "stem cells"}
+    assert set(recogniser.prepare(phrases)) == unheard
+    assert recogniser.read(spoken("two"))[0].text == "two"
+
+
+@pytest.mark.parametrize("phrases", [(), ("ocrelizumab",)])
+def test_a_grammar_of_nothing_hears_nothing(
+    recogniser: PocketSphinx, phrases: tuple[str, ...]
+) -> None:
+    recogniser.prepare(phrases)
+    assert recogniser.read(spoken("two")) == ()
+
+
+@pytest.mark.parametrize("pcm", [b"", b"\0", bytes(32_000), silence(0.01)])
+def test_sound_without_words_has_no_reading(recogniser: PocketSphinx, pcm: bytes) -> None:
+    recogniser.prepare(SCREEN)
+    assert recogniser.read(pcm) == ()
+
+
+def test_a_reading_depends_on_nothing_that_came_before(recogniser: PocketSphinx) -> None:
+    recogniser.prepare(SCREEN)
+    utterances = [spoken(word, voice) for word in ("two", "no", "help") for voice in ("rms", "awb")]
+    readings = [recogniser.read(pcm) for pcm in utterances]
+    assert [recogniser.read(pcm) for pcm in reversed(utterances)] == readings[::-1]
+
+
+def test_confidence_is_between_nothing_and_one(recogniser: PocketSphinx) -> None:
+    recogniser.prepare(SCREEN)
+    for word in ("two", "banana", "elephant", "where am i"):
+        for hypothesis in recogniser.read(spoken(word)):
+            assert 0 <= hypothesis.confidence <= 1
+
+
+def test_hundreds_of_grammars_leave_the_first_as_good_as_ever(recogniser: PocketSphinx) -> None:
+    for first, second in itertools.product(DIGITS, repeat=2):
+        recogniser.prepare((first, f"{first} {second}"))
+    recogniser.prepare(SCREEN)
+    assert recogniser.read(spoken("two"))[0].text == "two"
+
+
+def test_trimming_keeps_the_word_and_drops_the_room() -> None:
+    word = spoken("two")
+    kept = trimmed(silence(2) + word + silence(2))
+    assert len(trimmed(word)) <= len(kept) <= len(word) + 2 * 3200
+    assert trimmed(b"") == trimmed(bytes(1000)) == b""
+
+
+@pytest.mark.long
+def test_people_are_heard(recogniser: PocketSphinx) -> None:
+    """Digits, yes, no, stop and pause of many speakers, on a screen of 31 phrases."""
+    clips = [clip for clip in human() if clip.text in SCREEN]
+    recogniser.prepare(SCREEN)
+    readings = [recogniser.read(clip.pcm()) for clip in clips]
+    right = [
+        reading[0].confidence
+        for clip, reading in zip(clips, readings, strict=True)
+        if reading and reading[0].text == clip.text
+    ]
+    wrong = [
+        reading[0]
+        for clip, reading in zip(clips, readings, strict=True)
+        if reading and reading[0].text != clip.text and reading[0].confidence >= ACCEPT
+    ]
+    assert len(clips) > 150
+    assert len(right) / len(clips) >= 0.75
+    assert sum(confidence >= ACCEPT for confidence in right) / len(right) >= 0.75
+    assert len(wrong) / len(clips) <= 0.12
+
+
+@pytest.mark.long
+def test_other_words_are_mostly_not_accepted(recogniser: PocketSphinx) -> None:
+    """X8: fewer than half of what is no phrase; without decoys it is nearly all."""
+    clips = [clip for clip in human() if clip.kind.startswith("out") and clip.text not in SCREEN]
+    recogniser.prepare(SCREEN)
+    readings = [recogniser.read(clip.pcm()) for clip in clips]
+    accepted = [reading for reading in readings if reading and reading[0].confidence >= ACCEPT]
+    assert len(clips) > 150
+    assert len(accepted) / len(clips) < 0.5
+
+
+@pytest.mark.long
+def test_noise_and_babble_mean_nothing(recogniser: PocketSphinx) -> None:
+    clips = noise()
+    assert len(clips) >= 5
+    meant = {clip.text: found for clip in clips if (found := heard(recogniser, clip.pcm()))}
+    assert len(meant) <= 1, meant
