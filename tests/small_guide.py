@@ -76,4 +76,5 @@ def small_guide(*more: Topic) -> Guide:
         },
         numbers=NUMBERS,
         number_phrases=("number {number}", "option {number}"),
+        months=tuple(f"month {number}" for number in range(1, 13)),
     )

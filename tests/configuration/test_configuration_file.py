@@ -66,7 +66,7 @@ profile: home
 region: eu
 language: nl
 voice: {rate_words_per_minute: 80, volume: 10, aloud: false}
-devices: {headset: true, microphone: "USB Audio, hw:1", loudspeaker: none}
+devices: {headset: true, microphone: "USB Audio, hw:1"}
 listening: {patience: very patient, window_seconds: 6, engine: none}
 keys: {keymap: full, additions: {A: 1, +: louder, f7: "0", Tab: no, b: yes, 0: staff}}
 idle: {noinput_seconds: 99.5, reminder_seconds: 30, reminders: 0, visit_seconds: 120,
@@ -80,7 +80,6 @@ downloads: never
     assert taken.region is Region.EU
     assert taken.language == "nl"
     assert taken.devices.microphone == "USB Audio, hw:1"
-    assert taken.devices.loudspeaker == "none"
     assert taken.listening.engine is EngineChoice.NONE
     assert taken.keys.additions == {
         "A": Choose(0),

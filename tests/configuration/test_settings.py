@@ -38,7 +38,6 @@ BAD: dict[str, list[str]] = {
     "voice.aloud": ["yes", "on", "1", "0", '"true"', "null", "[true]", "loud"],
     "devices.headset": ["yes", "no", "1", "null", '"false"'],
     "devices.microphone": NOT_TEXT,
-    "devices.loudspeaker": NOT_TEXT,
     "profile": [*NOT_WORDS, "Home", "klinic"],
     "region": [*NOT_WORDS, "ca"],
     "listening.patience": [*NOT_WORDS, "very_patient"],

@@ -33,7 +33,7 @@ class Stand:
         self._answers = answers
         read_end, self.typing = os.pipe()
         self.output, write_end = os.pipe()
-        self._inner = (read_end, write_end)
+        self.inner = (read_end, write_end)
         self.front_end = PlainFrontEnd(
             clock=self.clock,
             report=self.events.append,
@@ -70,15 +70,21 @@ class Stand:
 
     def printed(self) -> str:
         """Everything that was printed; to be asked for after the end."""
-        os.close(self._inner[1])
-        self._inner = (self._inner[0], -1)
+        os.close(self.inner[1])
+        self.inner = (self.inner[0], -1)
         parts = []
         while part := os.read(self.output, 65536):
             parts.append(part)
         return b"".join(parts).decode()
 
+    def read_exactly(self, count: int) -> bytes:
+        read = b""
+        while len(read) < count:
+            read += os.read(self.output, count - len(read))
+        return read
+
     def close(self) -> None:
-        for descriptor in (*self._inner, self.typing, self.output):
+        for descriptor in (*self.inner, self.typing, self.output):
             if descriptor >= 0:
                 os.close(descriptor)
 

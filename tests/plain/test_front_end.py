@@ -131,6 +131,19 @@ async def test_a_reader_that_stops_reading_does_not_stop_the_kiosk() -> None:
         kiosk.output = -1
 
 
+async def test_pipes_that_do_not_block_are_served_too() -> None:
+    async with stand(two=prompt(2, "x" * 200_000)) as kiosk:
+        for descriptor in kiosk.inner:
+            os.set_blocking(descriptor, False)
+        kiosk.front_end.speaker.speak(prompt(1, "Welcome."))
+        kiosk.type("two\n")
+        await kiosk.until_lines(1)
+        kiosk.end_input()
+        reading = asyncio.create_task(asyncio.to_thread(kiosk.read_exactly, 200_001 + 9))
+        assert await kiosk.until_end() == 0
+        assert (await reading).endswith(b"xxx\n")
+
+
 async def test_reports_come_in_order_and_never_before_the_call_returns() -> None:
     async with stand() as kiosk:
         kiosk.front_end.speaker.speak(prompt(7, "One.", "Two."))

@@ -1,7 +1,7 @@
 """A kiosk without dialogue, voice or ears, to be run on a terminal: `python -m ... LOG [WORD]`.
 
 It writes what happens to LOG. WORD makes it fail: `broken-start`, `broken-key`, `slow-start`,
-`noisy` (prints on both outputs); or changes it: `clinic`, `every-strike`.
+`noisy` (prints on both outputs), `closed-early`; or changes it: `clinic`, `every-strike`, `not-blocking`.
 """
 
 import asyncio
@@ -43,6 +43,7 @@ async def main(log: Path, word: str) -> int:
         app.show(replace(page(), marked=marked))
 
     async def open_up() -> None:
+        os.set_blocking(0, word != "not-blocking")
         app.show(replace(page(), marked=marked))
         note("ready")
         if word == "broken-start":
@@ -62,6 +63,8 @@ async def main(log: Path, word: str) -> int:
         on_closing=close,
         is_clinic=word == "clinic",
     )
+    if word == "closed-early":
+        app.close(5)
     return await app.run_until_closed()
 
 

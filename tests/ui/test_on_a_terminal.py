@@ -118,6 +118,13 @@ def test_an_error_inside_ends_it_with_the_terminal_sane_and_nothing_printed(
     assert b"what the person said" not in kiosk.written
 
 
+def test_an_end_before_the_beginning_is_an_end(start: Start) -> None:
+    kiosk = start("closed-early")
+    assert kiosk.ended() == 5
+    assert kiosk.noted[-1] == "closed"
+    assert kiosk.is_sane
+
+
 def test_noise_of_a_library_does_not_reach_the_screen(start: Start, tmp_path: Path) -> None:
     errors = tmp_path / "errors"
     kiosk = start("noisy", errors=errors)
@@ -168,6 +175,13 @@ def test_bytes_that_are_no_text_hush(start: Start) -> None:
     kiosk.wait_for_note("stop")
     kiosk.press("\x1b[H")
     kiosk.wait_for_note("main menu")
+
+
+def test_a_terminal_that_does_not_block_is_served_too(start: Start) -> None:
+    kiosk = start("not-blocking")
+    kiosk.wait_for("Treatments")
+    kiosk.press("\x1b[C")
+    kiosk.wait_for("* There is no cure yet.")
 
 
 def test_a_resize_is_followed(start: Start) -> None:

@@ -172,7 +172,7 @@ def running(
     """A kiosk of a person who has just been here (no offer is made), with `home` as home."""
     configuration = home / "mskiosk.yaml"
     if not configuration.exists():
-        configuration.write_text("downloads: never\n")
+        configuration.write_text("downloads: never\nvoice: {rate_words_per_minute: 200}\n")
     kiosk = Kiosk(
         ["--config", str(configuration), *options],
         {**(environment or {}), "HOME": str(home)},

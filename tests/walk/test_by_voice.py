@@ -57,7 +57,7 @@ def test_a_page_of_minutes_can_be_stopped_slowed_and_left_by_voice_alone(
     person.say("stop talking")
     kiosk.wait_for("Paused. To go on")
     person.say("slow down")
-    kiosk.wait_for("Slower. 100 words a minute.")
+    kiosk.wait_for("Slower. 160 words a minute.")
     person.say("continue")
     kiosk.wait_for("I am speaking")
     person.say("go back")

@@ -134,7 +134,9 @@ class Stage:
         if not offer(folder, marker, engine=_ENGINE, language=configuration.language):
             return None, 0
         from mskiosk.models.catalogue import best_known_model
+        from mskiosk.models.locking import clean_leftovers
 
+        clean_leftovers(folder)
         known = best_known_model(_ENGINE, configuration.language)
         if known is None:
             return None, 0

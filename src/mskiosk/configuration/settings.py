@@ -64,7 +64,6 @@ class Devices:
     headset: bool = False
     """The kiosk's voice cannot reach the microphone, so it may listen while it speaks."""
     microphone: Annotated[str, Line('"default", "none" or the name of a device')] = DEFAULT_DEVICE
-    loudspeaker: Annotated[str, Line('"default", "none" or the name of a device')] = DEFAULT_DEVICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

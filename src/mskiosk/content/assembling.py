@@ -95,6 +95,7 @@ class _Work:
             universals=universals,
             numbers=_plain(draft.numbers),
             number_phrases=_plain(draft.number_phrases),
+            months=_plain(draft.months),
         )
 
     def _notices(self) -> dict[Notice, Text]:

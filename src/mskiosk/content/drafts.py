@@ -71,6 +71,7 @@ class GuideDraft:
     words: Written
     numbers: tuple[Written, ...]
     number_phrases: tuple[Written, ...]
+    months: tuple[Written, ...]
 
 
 @dataclass(frozen=True, slots=True)

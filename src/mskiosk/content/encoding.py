@@ -21,6 +21,7 @@ from mskiosk.core.notices import FIELDS, Notice
 
 Item = TypeVar("Item")
 _NUMBERS = 10
+_MONTHS = 12
 
 
 class Undecodable(Exception):  # noqa: N818 - a state of the cache, told to nobody
@@ -73,13 +74,14 @@ def encode_frame(guide: Guide) -> bytes:
             {name: [list(u.phrases), _text(u.does)] for name, u in guide.universals.items()},
             list(guide.numbers),
             list(guide.number_phrases),
+            list(guide.months),
         ]
     )
 
 
 def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
     """A guide without topics, its home, urgent and words among `known`. Raises `Undecodable`."""
-    places, notices, universals, numbers, phrases = _fields(_unpacked(raw), 5)
+    places, notices, universals, numbers, phrases, months = _fields(_unpacked(raw), 6)
     language, home, urgent, words = map(_to_words, _fields(places, 4))
     if type(notices) is not dict or set(notices) != {notice.value for notice in Notice}:
         _refuse()
@@ -95,8 +97,11 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
         universals={Command(name): _to_universal(u) for name, u in universals.items()},
         numbers=_to_many(numbers, _to_words),
         number_phrases=_to_many(phrases, _to_words),
+        months=_to_many(months, _to_words),
     )
     if not {home, urgent, words} <= set(known) or len(guide.numbers) != _NUMBERS:
+        _refuse()
+    if len(guide.months) != _MONTHS:
         _refuse()
     for notice, text in guide.notices.items():
         wanted = set(FIELDS.get(notice, ()))

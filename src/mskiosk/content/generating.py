@@ -61,7 +61,8 @@ def _special_files() -> dict[str, str]:
     ]
     return {
         "guide": "language: en\nhome: topic-0\nurgent: topic-0\nwords: topic-0\n"
-        f"numbers: [{', '.join(_NUMBERS)}]\nnumber_phrases: ['number {{number}}']\n",
+        f"numbers: [{', '.join(_NUMBERS)}]\nnumber_phrases: ['number {{number}}']\n"
+        f"months: [{', '.join(f'Month{number}' for number in range(12))}]\n",
         "notices": "".join(notices),
         "universals": "".join(universals),
         "sources": "GENERATED: {shown: Generated 2026., spoken: Generated.}\n",

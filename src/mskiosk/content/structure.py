@@ -15,6 +15,7 @@ from mskiosk.core.notices import FIELDS, Notice
 
 Rule = Callable[[Assembly], Iterator[Fault]]
 NUMBERS = 10
+MONTHS = 12
 _ONE_SENTENCE = {Role.TITLE, Role.SUMMARY, Role.HEADING, Role.SENTENCE, Role.LABEL, Role.CITATION}
 
 
@@ -115,7 +116,8 @@ def lengths(work: Assembly) -> Iterator[Fault]:
 
 
 def guide_file(work: Assembly) -> Iterator[Fault]:
-    """`guide.yaml` names topics that exist, ten number words, and phrases with a number."""
+    """`guide.yaml` names topics that exist, ten number words, twelve months, and phrases with a
+    number."""
     script, draft = work.script, work.script.guide
     if draft is None:
         return
@@ -134,6 +136,9 @@ def guide_file(work: Assembly) -> Iterator[Fault]:
         if len(normalised(word).split()) != 1:
             sentence = f"{quoted(word)} is not one word"
             yield sheet.fault(word, sentence, "write a number as one word")
+    if len(set(draft.months)) != MONTHS or len(draft.months) != MONTHS:
+        sentence = f"there are {len(draft.months)} names of months, or some are alike"
+        yield sheet.fault("months", sentence, "write the twelve names, in order")
     for phrase in draft.number_phrases:
         if fields_of(phrase) != {"number"} or phrase.count("{number}") != 1:
             sentence = f"{quoted(phrase)} needs the field {{number}}, once, and no other"

@@ -99,8 +99,8 @@ class Guide:
     """The words for 0 to 9, in order."""
     number_phrases: tuple[str, ...]
     """Ways to say a number, each with `{number}`, such as "number {number}"."""
-    months: tuple[str, ...] = ()
-    """The names of the twelve months; without them a date is spoken as it is written."""
+    months: tuple[str, ...]
+    """The names of the twelve months, in order."""
 
     def notice(self, notice: Notice, **values: str | int | Text) -> Text:
         """The notice with its fields filled in, the shown ones shown and the spoken ones spoken."""
@@ -116,8 +116,6 @@ class Guide:
 
     def date(self, iso: str) -> Text:
         """A date (yyyy-mm-dd) in words: day, month, year."""
-        if not self.months:
-            return Text(iso, iso)
         year, month, day = iso.split("-")
         words = f"{int(day)} {self.months[int(month) - 1]} {year}"
         return Text(words, words)

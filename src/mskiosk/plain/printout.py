@@ -3,6 +3,7 @@ not stop the kiosk."""
 
 import os
 import queue
+import select
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -54,6 +55,8 @@ class Printout:
             while line and not is_gone:
                 try:
                     line = line[os.write(self._descriptor, line) :]
+                except BlockingIOError:  # whoever reads set the pipe so
+                    select.select([], [self._descriptor], [])
                 except OSError:
                     is_gone = True
                     self._on_gone()

@@ -1,6 +1,7 @@
 """Lines from standard input, whatever is on it, read on a thread of their own."""
 
 import os
+import select
 import threading
 from collections.abc import Callable
 
@@ -36,10 +37,13 @@ class TypedLines:
 
     def _chunk(self) -> bytes:
         """The empty string at the end of input, which a broken input is too."""
-        try:
-            return os.read(self._descriptor, _CHUNK_BYTES)
-        except OSError:
-            return b""
+        while True:
+            try:
+                return os.read(self._descriptor, _CHUNK_BYTES)
+            except BlockingIOError:  # whoever writes set the pipe so
+                select.select([self._descriptor], [], [])
+            except OSError:
+                return b""
 
 
 def _decoded(line: bytes) -> str:

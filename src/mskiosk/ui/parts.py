@@ -6,6 +6,7 @@ from mskiosk.ui.rows import POINTER, SPOKEN, Block, Role, Row, Span
 from mskiosk.ui.wrapping import ELLIPSIS, cells, shortened, wrapped
 
 _STEP = " > "
+_BESIDE = " | "
 _MOST_TITLE_ROWS = 2
 _ROLES = {LineKind.HEADING: Role.HEADING, LineKind.TITLE: Role.HEADING}
 
@@ -122,7 +123,7 @@ def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
 
 def status_rows(view: View, measure: Measure) -> list[Row]:
     states = [measure.legible(text) for text in (view.microphone_status, view.voice_status)]
-    if measure.is_wide and cells(both := "   ".join(filter(None, states))) <= measure.text_width:
+    if measure.is_wide and cells(both := _BESIDE.join(filter(None, states))) <= measure.text_width:
         states = [both]
     return [
         Row((_margin(measure, "", Role.STATUS), Span(text, Role.STATUS)), Role.STATUS)

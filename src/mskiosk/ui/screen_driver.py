@@ -8,6 +8,7 @@ sequence that it does not know is one unknown key, not a burst of letters and di
 
 import contextlib
 import os
+import select
 import selectors
 import sys
 from codecs import getincrementaldecoder
@@ -39,6 +40,8 @@ class Canvas:
         while left and not self._is_gone:
             try:
                 left = left[os.write(self._descriptor, left) :]
+            except BlockingIOError:  # some other program set the terminal so
+                select.select([], [self._descriptor], [])
             except OSError:
                 self._is_gone = True
                 self._on_gone()
@@ -84,8 +87,11 @@ class ScreenDriver(LinuxDriver):
     _has_ended = False
 
     def _read(self) -> bytes:
+        self._has_ended = False
         try:
             read = os.read(self.fileno, _MOST_BYTES)
+        except BlockingIOError:
+            return b""
         except OSError:
             read = b""
         self._has_ended = not read
