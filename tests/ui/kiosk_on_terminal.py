@@ -1,7 +1,8 @@
 """A kiosk without dialogue, voice or ears, to be run on a terminal: `python -m ... LOG [WORD]`.
 
 It writes what happens to LOG. WORD makes it fail: `broken-start`, `broken-key`, `slow-start`,
-`noisy` (prints on both outputs), `closed-early`; or changes it: `clinic`, `every-strike`, `not-blocking`.
+`noisy` (prints on both outputs), `closed-early`; or changes it: `clinic`, `every-strike`,
+`not-blocking`.
 """
 
 import asyncio

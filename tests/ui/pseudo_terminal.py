@@ -87,11 +87,9 @@ class PseudoTerminal:
     def is_sane(self) -> bool:
         """The terminal is as it was: modes, cursor, screen."""
         modes: list[Any] = termios.tcgetattr(self._theirs)
-        return (
-            modes == self._modes_before
-            and self.written.rfind(b"\x1b[?25h") > self.written.rfind(b"\x1b[?25l")
-            and self.written.rfind(b"\x1b[?1049l") > self.written.rfind(b"\x1b[?1049h")
-            and self.written.rfind(b"\x1b[?2004l") > self.written.rfind(b"\x1b[?2004h")
+        return modes == self._modes_before and all(
+            self.written.rfind(b"\x1b[?" + undone) >= self.written.rfind(b"\x1b[?" + done)
+            for done, undone in ((b"25l", b"25h"), (b"1049h", b"1049l"), (b"2004h", b"2004l"))
         )
 
     def hang_up(self) -> None:
