@@ -96,7 +96,3 @@ class Pages:
                 pages[-1], below = pages[-1][:height], pages[-1][height:]
                 pages.append(below)
         return cls(tuple(map(tuple, pages)), places)
-
-    @property
-    def rows(self) -> int:
-        return sum(map(len, self.pages))
