@@ -5,22 +5,11 @@ import os
 import queue
 import select
 import threading
-import unicodedata
 from collections.abc import Callable
 
+from mskiosk.core.legible import harmless, in_ascii
+
 _CLOSING_SECONDS = 2.0
-_TYPEWRITTEN = str.maketrans(
-    {
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{EN DASH}": "-",
-        "\N{EM DASH}": "-",
-        "\N{HORIZONTAL ELLIPSIS}": "...",
-        "\N{NO-BREAK SPACE}": " ",
-    }
-)
 
 
 class Printout:
@@ -66,25 +55,9 @@ class Printout:
         try:
             return text.encode(self._encoding)
         except (UnicodeEncodeError, LookupError):
-            plain = unicodedata.normalize("NFKD", text.translate(_TYPEWRITTEN))
-            plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-            return plain.encode("ascii", "replace")
+            return in_ascii(text).encode()
 
 
 def one_line(text: str) -> str:
     """`text` on one line, without control characters, lone surrogates and invisible marks."""
-    if not text.isprintable():
-        text = "".join(map(_harmless, text))
-    return " ".join(text.split())
-
-
-def _harmless(letter: str) -> str:
-    match unicodedata.category(letter):
-        case "Cc" | "Zl" | "Zp" | "Zs":
-            return " "
-        case "Cf" | "Cn" | "Co":
-            return ""
-        case "Cs":
-            return "?"
-        case _:
-            return letter
+    return " ".join(harmless(text).split())

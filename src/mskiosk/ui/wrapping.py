@@ -1,38 +1,19 @@
 """Any text as rows of cells: made harmless, then broken between words."""
 
-import unicodedata
-
 from rich.cells import cell_len, get_character_cell_size
+
+from mskiosk.core.legible import harmless, in_ascii
 
 MOST_CHARACTERS = 20_000
 """No screen shows more of one text; the voice says all of it."""
 ELLIPSIS = "..."
 
-_TYPEWRITTEN = str.maketrans(
-    {
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{EN DASH}": "-",
-        "\N{EM DASH}": "-",
-        "\N{HORIZONTAL ELLIPSIS}": "...",
-        "\N{BULLET}": "*",
-        "\N{NO-BREAK SPACE}": " ",
-    }
-)
-
 
 def legible(text: str, *, is_ascii_only: bool = False) -> str:
     """`text` on one line, without anything that would move a cursor or reorder letters."""
     text = text[:MOST_CHARACTERS]
-    if not text.isprintable():
-        text = "".join(map(_harmless, text))
-    if is_ascii_only and not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.translate(_TYPEWRITTEN))
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        text = plain.encode("ascii", "replace").decode("ascii")
-    return text
+    text = harmless(text)
+    return in_ascii(text) if is_ascii_only else text
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -89,15 +70,3 @@ def _broken(word: str, width: int) -> list[str]:
             piece, used = "", 0
         piece, used = piece + letter, used + size
     return [*pieces, piece]
-
-
-def _harmless(letter: str) -> str:
-    match unicodedata.category(letter):
-        case "Cc" | "Zl" | "Zp":
-            return " "
-        case "Cf" | "Cn" | "Co":
-            return ""
-        case "Cs":
-            return "?"
-        case _:
-            return letter
