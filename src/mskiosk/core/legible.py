@@ -33,7 +33,7 @@ def in_ascii(text: str) -> str:
 
 def _harmless(letter: str) -> str:
     match unicodedata.category(letter):
-        case "Cc" | "Zl" | "Zp" | "Zs":
+        case "Cc" | "Zl" | "Zp":
             return " "
         case "Cf" | "Cn" | "Co":
             return ""
