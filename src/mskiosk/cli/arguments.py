@@ -2,16 +2,36 @@
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
+
+from mskiosk.cli.shown import shown
 
 _EPILOG = """\
 Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong command line;
-3 no terminal; 4 a recogniser could not be installed; 5 a file cannot be read;
-70 a fault in the program; 130 Ctrl+C; 143 terminated.
+3 no terminal; 4 a recogniser could not be installed; 5 a file cannot be read or written;
+70 a fault in the program; 130 Ctrl+C; 141 nobody reads the output; 143 terminated.
 """
+_LONGEST_PATH = 4096
+"""In characters; Linux takes no longer ones."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
+def _path(text: str) -> Path:
+    if len(text) > _LONGEST_PATH:
+        raise argparse.ArgumentTypeError(f"a path of {len(text)} characters is too long")
+    if any(ord(character) < ord(" ") or character == "\x7f" for character in text):
+        raise argparse.ArgumentTypeError("control characters in a path")
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def parser(version: str) -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="mskiosk",
         description="A kiosk that talks and listens, offline, about multiple sclerosis.",
         epilog=_EPILOG,
@@ -22,16 +42,16 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
 
     rehearse = commands.add_parser("rehearse", help="play a conversation from typed lines")
-    rehearse.add_argument("file", nargs="?", type=Path, help="default: standard input")
+    rehearse.add_argument("file", nargs="?", type=_path, help="default: standard input")
     rehearse.add_argument("--offer", action="store_true", help="begin with the offer of a model")
 
     check = commands.add_parser("check", help="print every fault of a content folder")
-    check.add_argument("folder", nargs="?", type=Path, help="default: what mskiosk would use")
+    check.add_argument("folder", nargs="?", type=_path, help="default: what mskiosk would use")
 
     config = commands.add_parser("config", help="look at the configuration")
     config_commands = config.add_subparsers(dest="what", metavar="check", required=True)
     config_check = config_commands.add_parser("check", help="print every fault of mskiosk.yaml")
-    config_check.add_argument("file", nargs="?", type=Path, help="default: the one in use")
+    config_check.add_argument("file", nargs="?", type=_path, help="default: the one in use")
 
     models = commands.add_parser("models", help="list, install, verify or remove recognisers")
     models_commands = models.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -50,13 +70,15 @@ def parser(version: str) -> argparse.ArgumentParser:
 
 def _add_running(whole: argparse.ArgumentParser) -> None:
     whole.add_argument(
-        "--content", type=Path, metavar="DIR", help="the folder that holds the language folders"
+        "--content", type=_path, metavar="DIR", help="the folder that holds the language folders"
     )
-    whole.add_argument("--models", type=Path, metavar="DIR", help="where recognisers are installed")
+    whole.add_argument(
+        "--models", type=_path, metavar="DIR", help="where recognisers are installed"
+    )
     whole.add_argument("--profile", choices=["home", "clinic"], help="home, unless configured")
     whole.add_argument("--mute", action="store_true", help="captions only, no voice")
     whole.add_argument("--no-microphone", action="store_true", help="keys only")
-    whole.add_argument("--config", type=Path, metavar="FILE", help="another mskiosk.yaml")
+    whole.add_argument("--config", type=_path, metavar="FILE", help="another mskiosk.yaml")
     whole.add_argument(
         "--plain",
         action="store_true",

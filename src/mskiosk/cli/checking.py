@@ -8,12 +8,16 @@ from pathlib import Path
 
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import guide_of, setting_of
+from mskiosk.cli.shown import shown
 from mskiosk.configuration.loading import check_configuration
 from mskiosk.content.loading import check_guide
 from mskiosk.core.policy import Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.rehearsing.script import ScriptError
 from mskiosk.ui.keymap import FULL_KEYBOARD
+
+_MOST_BYTES = 10_000
+"""Of a line of a rehearsal; a longer one means nothing anyway."""
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -54,28 +58,27 @@ def _rehearse(arguments: argparse.Namespace) -> int:
     )
     try:
         rehearsal.play(_lines(arguments.file))
-    except (OSError, ScriptError) as error:
-        place = f"{arguments.file}: " if arguments.file else ""
-        print(f"{place}{_reason(error)}", file=sys.stderr)
+    except (_UnreadableError, ScriptError) as error:
+        place = f"{shown(arguments.file)}: " if arguments.file else ""
+        print(f"{place}{shown(error)}", file=sys.stderr)
         return Exit.FAULTS if isinstance(error, ScriptError) else Exit.UNREADABLE
     return Exit.DONE
 
 
+class _UnreadableError(Exception):
+    pass
+
+
 def _lines(file: Path | None) -> Iterator[str]:
     """Line by line, so that a rehearsal can be typed; what is not UTF-8 is a line that means
-    nothing."""
-    if file is None:
-        for raw in sys.stdin.buffer:
-            yield raw.decode(errors="replace")
-    else:
-        with file.open(encoding="utf-8", errors="replace") as lines:
-            yield from lines
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror or error}"
-    return str(error)
+    nothing. Raises `_UnreadableError`."""
+    try:
+        with file.open("rb") if file else open(0, "rb", closefd=False) as script:
+            while raw := script.readline(_MOST_BYTES):
+                yield raw.decode(errors="replace")
+    except OSError as error:
+        reason = (error.strerror or "it is no file").lower()
+        raise _UnreadableError(f"the lines cannot be read: {reason}") from error
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -1,6 +1,7 @@
 """From the command line to the command, and from its end to an exit status."""
 
 import argparse
+import io
 import signal
 import sys
 from collections.abc import Sequence
@@ -9,23 +10,42 @@ from mskiosk import __version__
 from mskiosk.cli.arguments import parser
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import setting_of
+from mskiosk.cli.shown import shown
 from mskiosk.configuration.faults import ConfigurationFaults
 from mskiosk.content.faults import ContentFaults
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    _print_whatever_comes()
     arguments = parser(__version__).parse_args(argv)
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        print(end="", flush=True)
     except (ConfigurationFaults, ContentFaults) as faults:
         print(faults, file=sys.stderr)
         return Exit.FAULTS
     except BrokenPipeError:
         # Whoever read our lines has gone; what Python still holds must not complain at its end.
         sys.stdout = None
-        return Exit.TERMINATED
+        return Exit.NOBODY_READS
+    except OSError as error:
+        # What is read has its own sentence where it is read; without a name it is the output.
+        sys.stdout = None
+        what = shown(error.filename) if error.filename else "the output"
+        reason = (error.strerror or "an unknown fault").lower()
+        print(f"mskiosk: {what} cannot be used: {reason}", file=sys.stderr)
+        return Exit.UNREADABLE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    return code
+
+
+def _print_whatever_comes() -> None:
+    """A character that the locale lacks is printed as its number, and a file name that is no
+    text likewise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: argparse.Namespace) -> int:

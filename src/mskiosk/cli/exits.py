@@ -14,10 +14,12 @@ class Exit(IntEnum):
     MODEL = 4
     """A recogniser could not be installed, verified or removed."""
     UNREADABLE = 5
-    """A file that was named cannot be read."""
+    """A file that was named cannot be read, or what is to be told cannot be written."""
     BROKEN = 70
     """A fault in the program itself; the log folder has the details."""
     INTERRUPTED = 130
     """Ctrl+C."""
+    NOBODY_READS = 141
+    """Whoever read the output has gone."""
     TERMINATED = 143
     """SIGTERM, or the terminal was closed."""

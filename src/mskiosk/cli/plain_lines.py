@@ -32,8 +32,8 @@ async def _run(
     listener = TypedListener(stage.report)
 
     async def begin() -> None:
-        listener.start()
         stage.begin(front_end.speaker, listener, front_end.display)
+        listener.start()
 
     front_end = PlainFrontEnd(
         clock=stage.clock,
