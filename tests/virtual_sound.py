@@ -53,6 +53,7 @@ class VirtualSound:
         self._keep_alive: subprocess.Popen[bytes] | None = None
         self._speaker: str | None = None
         self._microphone: str | None = None
+        self._dummy: str | None = None
         self._recorders: list[Recorder] = []
         self._feed = MicrophoneFeed()
         self._start()
@@ -72,8 +73,13 @@ class VirtualSound:
             self._recorders.remove(recorder)
             recorder.close()
 
-    def remove_speaker(self) -> None:
+    def remove_speaker(self, *, leaves_dummy: bool = False) -> None:
+        """`leaves_dummy`: the sound server puts a device in its place that nobody hears, as it
+        does on desktops."""
         if self._speaker:
+            if leaves_dummy:
+                dummy = ("module-null-sink", "sink_name=auto_null", "norewinds=1")
+                self._dummy = self._pactl("load-module", *dummy)
             self._stop_keep_alive()
             for recorder in self._recorders:
                 recorder.reopen()  # or PulseAudio would move it to the microphone
@@ -86,6 +92,9 @@ class VirtualSound:
             sink = ("module-null-sink", "sink_name=spk", f"rate={RATE}", "norewinds=1")
             self._speaker = self._pactl("load-module", *sink)
             self._pactl("set-default-sink", "spk")
+            if self._dummy:
+                self._pactl("unload-module", self._dummy)
+                self._dummy = None
             self._keep_alive = self._spawn(
                 *("pacat", "-d", "spk", "--raw", "--format=s16le", f"--rate={RATE}"),
                 *("--channels=1", "--latency-msec=20", "/dev/zero"),
@@ -118,7 +127,7 @@ class VirtualSound:
         if self._server:
             self._server.kill()
             self._server.wait()
-        self._server = self._speaker = self._microphone = None
+        self._server = self._speaker = self._microphone = self._dummy = None
 
     def hang(self) -> None:
         """The sound server answers nobody until `go_on`."""

@@ -138,6 +138,21 @@ async def test_without_a_loudspeaker_captions_keep_the_pace_until_it_is_back(
 
 
 @pytest.mark.long
+async def test_a_sound_server_that_pretends_to_have_a_loudspeaker_is_not_believed(
+    stage: SpokenStage, virtual_sound: VirtualSound
+) -> None:
+    await stage.until(SpeakerReady())
+    stage.reports.clear()
+    virtual_sound.remove_speaker(leaves_dummy=True)
+    await stage.until(NO_DEVICE)
+    stage.speaker.speak(prompt(1, "Only to be read."))
+    await stage.until(PromptFinished(1))
+    virtual_sound.add_speaker()
+    await stage.until(SpeakerReady())
+    assert await _is_heard(stage, virtual_sound, 2)
+
+
+@pytest.mark.long
 async def test_a_kiosk_that_starts_without_a_loudspeaker_finds_the_one_that_comes(
     virtual_sound: VirtualSound, tmp_path: Path
 ) -> None:

@@ -3,9 +3,10 @@
 Theory of operation. One thread keeps a miniaudio stream open: always running, silent when idle,
 so that nothing is lost at the start of a sentence. An unplugged device shows itself only by calls
 that no longer come, therefore the calls are counted: when they stop, the stream is closed and
-opened again, and while that fails it is tried once a second. A second thread takes the samples in
-real time whenever no call has come for a while, so that the sentences go on at their own pace
-without a device, and even while the sound server hangs in the middle of a call.
+opened again, and while that fails it is tried once a second. PulseAudio and PipeWire hide the loss
+of the last device behind a dummy, so the list of devices is looked through from time to time. A
+second thread takes the samples in real time whenever there is no device, so that the sentences go
+on at their own pace, even while the sound server hangs in the middle of a call.
 """
 
 import contextlib
@@ -16,16 +17,18 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 BUFFER_MILLISECONDS = 20
-START_SECONDS = 0.8
-"""How long a device may take to open before it counts as missing."""
-STALL_SECONDS = 0.3
+STALL_SECONDS = 0.4
 """Without a call for this long the stream is opened anew."""
-GONE_SECONDS = 0.8
-"""Without a call for this long there is no device."""
+GONE_SECONDS = 1.5
+"""Without a call for this long there is no device, even if nothing has failed."""
 RETRY_SECONDS = 1.0
 
+_LOOKS = 4
+"""Stalls are looked for this often before the list of devices is."""
 _CHECK_SECONDS = 0.2
 _TICK_SECONDS = 0.02
+_DUMMY = b"auto_null"
+"""The name that both sound servers give to a device that is none."""
 
 
 class Outlet:
@@ -44,6 +47,7 @@ class Outlet:
         self._calls = 0
         self._last_call = time.monotonic()
         self._has_failed = threading.Event()
+        self._is_known_to_fail = False
         self._lock = threading.Lock()
         self._has_device: bool | None = None
 
@@ -61,6 +65,7 @@ class Outlet:
                 self._watch(device)
             if self._calls == calls:
                 self._has_failed.set()
+                self._is_known_to_fail = True
                 time.sleep(RETRY_SECONDS)
 
     def _opened(self) -> Any:
@@ -73,7 +78,9 @@ class Outlet:
         next(calls)
         device: Any = None
         try:
-            with _quiet() if self._has_failed.is_set() else contextlib.nullcontext():
+            with _quiet() if self._is_known_to_fail else contextlib.nullcontext():
+                if not _has_real_device(miniaudio):
+                    return None
                 device = miniaudio.PlaybackDevice(
                     output_format=miniaudio.SampleFormat.SIGNED16,
                     nchannels=1,
@@ -89,17 +96,24 @@ class Outlet:
         return device
 
     def _watch(self, device: Any) -> None:
-        """Returns when the stream stands still, and closes it."""
+        """Returns when the stream stands still or plays to nobody, and closes it."""
+        import miniaudio
+
         calls = -1
+        looks = 0
         while calls != self._calls:
             calls = self._calls
             time.sleep(STALL_SECONDS)
+            looks += 1
+            if looks % _LOOKS == 0 and not _has_real_device(miniaudio):
+                break
         with contextlib.suppress(Exception):
             device.close()
 
     def _calls_for_samples(self) -> Generator[bytes, int, None]:
         count = yield b""
         while True:
+            self._has_failed.clear()  # first: who sees the count move must not see an old failure
             self._calls += 1
             self._last_call = time.monotonic()
             if not self._has_device:
@@ -114,13 +128,11 @@ class Outlet:
             self._on_change(has_device)
 
     def _keep_time(self) -> None:
-        self._has_failed.wait(START_SECONDS)
         while True:
-            is_gone = time.monotonic() - self._last_call > GONE_SECONDS
-            if is_gone or (self._has_failed.is_set() and self._calls == 0):
+            has_failed = self._has_failed.wait(_CHECK_SECONDS)
+            if has_failed or time.monotonic() - self._last_call > GONE_SECONDS:
                 self._change(has_device=False)
                 self._take_in_real_time()
-            time.sleep(_CHECK_SECONDS)
 
     def _take_in_real_time(self) -> None:
         """Until the device calls again."""
@@ -132,6 +144,16 @@ class Outlet:
             count = int((now - last) * self._sample_rate)
             last += count / self._sample_rate
             self._fill(min(count, self._sample_rate))
+
+
+def _has_real_device(miniaudio: Any) -> bool:
+    """False when a sound server has nothing but its dummy; without one, opening will tell."""
+    try:
+        devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO]).get_playbacks()
+    except miniaudio.MiniaudioError:
+        return True
+    names = [bytes(miniaudio.ffi.buffer(device["id"])) for device in devices]
+    return any(name.rstrip(b"\0") != _DUMMY for name in names)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from mskiosk.speaking.driver import Word
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.pace import caption_seconds
 from mskiosk.speaking.player import Player
-from mskiosk.speaking.samples import Samples, silence
+from mskiosk.speaking.samples import Samples, begun, silence
 from mskiosk.speaking.voice import RenderingError, Voice, load_voice
 
 HANG_SECONDS = 10.0
@@ -63,17 +63,19 @@ class Rendering:
         for index, text in enumerate(order.texts):
             if not self._player.add_sentence(order.serial, index):
                 return
-            self._render_one(voice, order, text)
+            self._render_one(voice, order, text, is_first=index == 0)
             self._player.end_sentence(order.serial)
         self._player.end_prompt(order.serial, order.closing or silence(0))
 
-    def _render_one(self, voice: Voice, order: Order, text: str) -> None:
+    def _render_one(self, voice: Voice, order: Order, text: str, *, is_first: bool) -> None:
         has_sound = False
 
         def take(pcm: bytes, words: tuple[Word, ...]) -> bool:
             nonlocal has_sound
-            has_sound = has_sound or bool(pcm)
             self._busy_since = time.monotonic()
+            if is_first and not has_sound:
+                pcm = begun(pcm)  # espeak-ng is silent for 70 ms before some consonants
+            has_sound = has_sound or bool(pcm)
             return self._player.add_samples(order.serial, pcm, words)
 
         self._busy_since = time.monotonic()

@@ -15,3 +15,10 @@ def silence(count: int) -> Samples:
 
 def limited(sample: int) -> int:
     return min(max(sample, -32768), 32767)
+
+
+def begun(pcm: bytes, quiet: int = 50) -> bytes:
+    """`pcm` without what is no louder than `quiet` at its beginning."""
+    samples = array("h", pcm)
+    first = next((i for i, sample in enumerate(samples) if abs(sample) > quiet), len(samples))
+    return samples[first:].tobytes()
