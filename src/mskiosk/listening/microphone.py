@@ -1,32 +1,25 @@
 """The microphone: found, opened, watched and opened again, for as long as the process lives.
 
-An unplugged device says nothing: its callbacks stop (sound.md section 4). So they are
-watched, and when none comes the device is given up and looked for again. It is always opened
-by its id: a stream on "the default" is moved by PulseAudio, and when the last
-microphone goes it is moved to the loudspeaker's monitor, where the kiosk would hear itself.
+An unplugged device says nothing: its callbacks stop (sound.md section 4). So they are watched,
+and when none comes the device is given up and looked for again. It is always opened by its id: a
+stream on "the default" is moved by PulseAudio, and when the last microphone goes it is moved to
+the loudspeaker's monitor, where the kiosk would hear itself.
 """
 
 import contextlib
 import threading
 import time
 from collections.abc import Callable, Generator
-from typing import Any, Protocol
+from typing import Any
 
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
 CHUNK_MILLISECONDS = 20
-STILL_SECONDS = 0.5
+STILL_SECONDS = 1.0
 """Without a callback for this long, the device counts as gone."""
 FIRST_SECONDS = 1.5
 """How long a device that was just opened may take to its first callback."""
 RETRY_SECONDS = 1.0
-
-
-class AudioSource(Protocol):
-    """Where sound comes from: the microphone, or in tests a recording."""
-
-    def keep(self) -> None:
-        """Delivers sound until the process ends."""
 
 
 class NoDeviceError(Exception):

@@ -13,7 +13,6 @@ import traceback
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from mskiosk.children.framing import Message
 from mskiosk.children.serving import Pipe, Tell
@@ -23,7 +22,7 @@ from mskiosk.listening.ear import Ear
 from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.listening.inbox import Inbox
 from mskiosk.listening.installed import Vosk
-from mskiosk.listening.microphone import AudioSource, Microphone
+from mskiosk.listening.microphone import Microphone
 from mskiosk.listening.recogniser import EngineError, Recogniser
 
 LOAD_SECONDS = 60.0
@@ -41,23 +40,6 @@ def log(line: str) -> None:
 @dataclass(frozen=True, slots=True)
 class MicrophoneChanged:
     works: bool
-
-
-class OpenSource(Protocol):
-    """Makes the source of sound; a test may give a recording."""
-
-    def __call__(
-        self, inbox: "Inbox[Message | MicrophoneChanged]", device: str | None, /
-    ) -> AudioSource: ...
-
-
-def _microphone(inbox: "Inbox[Message | MicrophoneChanged]", device: str | None) -> AudioSource:
-    return Microphone(
-        inbox.put_sound,
-        lambda works: inbox.put(MicrophoneChanged(works)),
-        device=device,
-        log=log,
-    )
 
 
 class TimedRecogniser:
@@ -85,15 +67,9 @@ class TimedRecogniser:
 class Worker:
     """Obeys the commands and hears the sound of an inbox."""
 
-    def __init__(
-        self,
-        inbox: "Inbox[Message | MicrophoneChanged]",
-        tell: Tell,
-        open_source: OpenSource = _microphone,
-    ) -> None:
+    def __init__(self, inbox: Inbox[Message | MicrophoneChanged], tell: Tell) -> None:
         self._inbox = inbox
         self._tell = tell
-        self._open_source = open_source
         self._ear: Ear | None = None
         self._engine = ""
 
@@ -126,8 +102,13 @@ class Worker:
 
     def _open(self, command: Message) -> None:
         os.environ.update(command["environment"])
-        source = self._open_source(self._inbox, command["device"])
-        threading.Thread(target=source.keep, name="microphone", daemon=True).start()
+        microphone = Microphone(
+            self._inbox.put_sound,
+            lambda works: self._inbox.put(MicrophoneChanged(works)),
+            device=command["device"],
+            log=log,
+        )
+        threading.Thread(target=microphone.keep, name="microphone", daemon=True).start()
         model = command["model"]
         recogniser = loaded(Path(model) if model else None)
         if recogniser is None:
