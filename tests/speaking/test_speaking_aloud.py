@@ -73,13 +73,31 @@ async def test_a_hush_in_mid_sentence_brings_silence_and_nothing_follows_s5(
     stage: SpokenStage, virtual_sound: VirtualSound
 ) -> None:
     with virtual_sound.recorder() as recorder:
-        stage.speaker.speak(prompt(1, LONG, LONG))
+        stage.speaker.speak(prompt(1, "nine " * 80, LONG, rate=125))  # more than half a minute
         await _sound(recorder, 0)
         stage.speaker.hush()
         silence = await _silence(recorder, time.monotonic())
         await stage.pass_a_moment()
         assert all(rms < LOUD for t, rms in recorder.timeline if t > silence)
     assert stage.of_turn(1) == [SentenceStarted(1, 0)]
+
+
+async def test_a_report_that_was_on_its_way_when_a_new_prompt_came_is_dropped(
+    stage: SpokenStage, virtual_sound: VirtualSound
+) -> None:
+    with virtual_sound.recorder() as recorder:
+        stage.speaker.speak(prompt(1, "Yes.", closing=Earcon.ENDING))
+        await stage.until(SentenceStarted(1, 0))
+        # The loop stands still meanwhile, so that the end of this prompt waits in the pipe.
+        _hold_the_loop(recorder)
+        stage.speaker.speak(prompt(2, "No."))
+        await stage.until(PromptFinished(2))
+    assert stage.of_turn(1) == [SentenceStarted(1, 0)]
+    assert stage.of_turn(2) == [SentenceStarted(2, 0), PromptFinished(2)]
+
+
+def _hold_the_loop(recorder: Recorder) -> None:
+    recorder.wait_for_silence(since=recorder.wait_for_sound(), seconds=1.0)
 
 
 async def test_a_new_prompt_cuts_the_old_one_e4(
