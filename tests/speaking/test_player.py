@@ -8,7 +8,8 @@ import numpy as np
 from mskiosk.core.effects import Earcon
 from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.player import PLAYOUT_SECONDS, EndMark, Mark, Player, SentenceMark
-from mskiosk.speaking.samples import Samples
+from mskiosk.speaking.rendering import Order, Rendering
+from mskiosk.speaking.samples import Samples, begun
 from mskiosk.speaking.volume import LOUDEST, QUIETEST, gain
 
 RATE = 22_050
@@ -174,3 +175,23 @@ def test_earcons_are_short_quiet_and_all_different() -> None:
     assert all(0 < np.max(np.abs(sound)) <= 3_000 for sound in sounds)
     pitches = {int(np.argmax(np.abs(np.fft.rfft(sound, RATE)))) for sound in sounds}
     assert len(pitches) == len(sounds)
+
+
+def test_the_first_word_is_not_kept_back_by_silence_before_it() -> None:
+    pcm = array("h", [0, 3, -50, 51, 0, -2_000]).tobytes()
+    assert array("h", begun(pcm)).tolist() == [51, 0, -2_000]
+    assert begun(array("h", [0, 50]).tobytes()) == b""
+    assert begun(b"") == b""
+
+
+def test_the_first_sentence_begins_with_its_first_sound() -> None:
+    ear = Listening()
+    rendering = Rendering(ear.player, lambda error: None)
+    ear.player.begin(1, is_aloud=True)
+    rendering.start("en-us")
+    rendering.render(Order(serial=1, texts=("Treatment helps.",), words_per_minute=125))
+    while not ear.marks:
+        first = ear.take(441)
+    assert np.max(np.abs(first[:50])) > 50
+    while EndMark(1) not in ear.marks:
+        ear.take(441)

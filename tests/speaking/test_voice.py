@@ -137,6 +137,14 @@ def test_a_voice_that_does_not_exist_becomes_the_usual_one(voice: Voice) -> None
     assert len(_rendered(voice, PAGE[0])[0]) == pytest.approx(len(usual), rel=0.02)
 
 
+@pytest.mark.parametrize("language", ["en", "en-us", "tlh-xx", "\ud800", ""])
+def test_english_is_american_and_so_is_what_nobody_speaks(voice: Voice, language: str) -> None:
+    voice.choose("de")
+    assert voice.name == "gmw/de"
+    voice.choose(language)
+    assert voice.name.lower() == "gmw/en-us"
+
+
 def test_the_voice_is_found_in_a_folder_with_a_very_long_name(tmp_path: Path) -> None:
     deep = tmp_path / ("d" * 100) / ("e" * 100)
     deep.mkdir(parents=True)

@@ -9,6 +9,9 @@ LONGEST_DATA_PATH = 159
 """Bytes; espeak-ng 1.52 ends the whole process when the path is longer."""
 DEFAULT_LANGUAGE = "en-us"
 """A voice of espeak-ng."""
+VOICES = {"en": DEFAULT_LANGUAGE}
+"""The voice of a language of the content, where espeak-ng's own name for it is another: its "en"
+is British, and the recognisers are American."""
 
 
 class NoEngineError(Exception):

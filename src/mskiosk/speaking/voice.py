@@ -7,7 +7,7 @@ from typing import Any
 
 from mskiosk.speaking import driver
 from mskiosk.speaking.driver import RenderingDriver, Take, Word
-from mskiosk.speaking.library import DEFAULT_LANGUAGE, NoEngineError, load_library
+from mskiosk.speaking.library import DEFAULT_LANGUAGE, VOICES, NoEngineError, load_library
 from mskiosk.speaking.pace import Pace
 from mskiosk.speaking.wording import speakable
 
@@ -49,9 +49,15 @@ class Voice:
         if self._error:
             raise RenderingError("the sentence cannot be rendered") from self._error
 
+    @property
+    def name(self) -> str:
+        """espeak-ng's own name of the voice in use."""
+        return str(self._engine.getProperty("voice"))
+
     def choose(self, language: str) -> None:
-        """A voice of espeak-ng by name or language; one that it lacks becomes the default one."""
-        for name in (language, DEFAULT_LANGUAGE):
+        """The voice for a language, or one of espeak-ng by its name; one that it lacks becomes the
+        default one."""
+        for name in (VOICES.get(language, language), DEFAULT_LANGUAGE):
             self._error = None
             self._engine.setProperty("voice", name)
             self._engine.runAndWait()
