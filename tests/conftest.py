@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from tests.virtual_sound import VirtualSound, missing_programs
 
 

@@ -1,6 +1,7 @@
 """Whether a recording contains a sound. All sounds are 16-bit mono samples at `RATE`."""
 
 import numpy as np
+
 from tests.recorder import RATE
 
 ALIKE = 0.85

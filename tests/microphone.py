@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+
 from tests.recorder import RATE
 
 _FEED_SECONDS = 0.02

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from tests.virtual_sound import resampled
 
 RATE = 16_000

@@ -5,6 +5,7 @@ import subprocess
 import time
 
 import numpy as np
+
 from tests.likeness import likeness
 from tests.virtual_sound import LOUD, RATE, VirtualSound
 

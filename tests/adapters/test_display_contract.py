@@ -7,10 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from tests.fakes.clock import SimulatedClock
-from tests.fakes.display import FakeDisplay
-from tests.ui.screens import Screen, screen
-from tests.ui.views import LABELS, ODD, page, question, text
 
 from mskiosk.core.effects import Speak
 from mskiosk.core.view import LineKind, View
@@ -18,6 +14,10 @@ from mskiosk.plain.display import PlainDisplay
 from mskiosk.plain.printout import Printout
 from mskiosk.plain.speaker import PlainSpeaker
 from mskiosk.session.ports import Display
+from tests.fakes.clock import SimulatedClock
+from tests.fakes.display import FakeDisplay
+from tests.ui.screens import Screen, screen
+from tests.ui.views import LABELS, ODD, page, question, text
 
 
 class Stand(Protocol):

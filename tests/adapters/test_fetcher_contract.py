@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from tests.fakes.fetcher import FakeFetcher
-from tests.models.publisher import Publisher, Way
-from tests.models.zips import NAME, known, zipped
 
 from mskiosk.core.events import Event, FetchEnded, FetchProgressed
 from mskiosk.models.fetcher import ModelFetcher
@@ -17,6 +14,9 @@ from mskiosk.models.installed import ModelState, installed_models, part_file
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import ModelError, Trouble
 from mskiosk.session.ports import Fetcher
+from tests.fakes.fetcher import FakeFetcher
+from tests.models.publisher import Publisher, Way
+from tests.models.zips import NAME, known, zipped
 
 REFUSED = "The file that came is not the right one."
 

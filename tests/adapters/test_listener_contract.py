@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.fakes.listener import FakeListener
-from tests.listening.hearsay import Hearsay, request
-from tests.recordings import RATE, spoken
-from tests.virtual_sound import VirtualSound
 
 from mskiosk.core.events import ListenerReady, SpeechEnded, SpeechStarted
 from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.typed import TypedListener
 from mskiosk.session.ports import Listener
+from tests.fakes.listener import FakeListener
+from tests.listening.hearsay import Hearsay, request
+from tests.recordings import RATE, spoken
+from tests.virtual_sound import VirtualSound
 
 
 @dataclass(frozen=True, slots=True)

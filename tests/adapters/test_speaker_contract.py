@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.fakes.speaker import FakeSpeaker
-from tests.speaking.stage import SimulatedStage, Stage, prompt, spoken_stage
-from tests.virtual_sound import VirtualSound
 
 from mskiosk.core.effects import Earcon
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
 from mskiosk.speaking.captions import CaptionSpeaker
+from tests.fakes.speaker import FakeSpeaker
+from tests.speaking.stage import SimulatedStage, Stage, prompt, spoken_stage
+from tests.virtual_sound import VirtualSound
 
 
 @pytest.fixture(params=["fake", "captions", "spoken"])

@@ -4,11 +4,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.content.small_content import PAGE, SmallContent
 
 from mskiosk.content import parsing
 from mskiosk.content.faults import ContentFaults
 from mskiosk.core.guide import Guide
+from tests.content.small_content import PAGE, SmallContent
 
 DEEP = "".join(f"{'  ' * depth}a:\n" for depth in range(40))
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

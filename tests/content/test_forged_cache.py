@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.content.small_content import SmallContent, is_from_cache, the_file
 
 from mskiosk.content.encoding import (
     Undecodable,
@@ -21,6 +20,7 @@ from mskiosk.content.encoding import (
     encode_topic,
 )
 from mskiosk.core.notices import Notice
+from tests.content.small_content import SmallContent, is_from_cache, the_file
 
 MAGIC = b"mskiosk guide\n"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.content.small_content import SmallContent, as_nobody, is_from_cache, settle, the_file
 
 from mskiosk.content.faults import ContentFaults
 from mskiosk.content.loading import load_guide, shipped_content
+from tests.content.small_content import SmallContent, as_nobody, is_from_cache, settle, the_file
 
 
 def test_the_second_start_is_from_the_cache_and_the_guide_is_the_same(

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.content.small_content import PAGE, TODAY, SmallContent, as_nobody
 
 from mskiosk.content.faults import ContentFaults
 from mskiosk.content.folder import LARGEST_BYTES, list_files, read_text
 from mskiosk.content.loading import check_guide, load_guide
+from tests.content.small_content import PAGE, TODAY, SmallContent, as_nobody
 
 
 def fault_of(folder: Path, language: str = "en") -> str:

@@ -1,9 +1,9 @@
 """Each fault of structure, planted: it is seen in its file and line, and keeps the content out."""
 
 import pytest
-from tests.content.small_content import SmallContent
 
 from mskiosk.content.faults import ContentFaults, Fault
+from tests.content.small_content import SmallContent
 
 
 def only(faults: tuple[Fault, ...]) -> Fault:

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.content.small_content import TODAY, SmallContent
 
 from mskiosk.content.loading import check_guide, notes_on_guide
+from tests.content.small_content import TODAY, SmallContent
 
 WORDS_26 = "Word " + " ".join(["word"] * 25) + "."
 WORDS_14 = "Word " + " ".join(["word"] * 13) + "."

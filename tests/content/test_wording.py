@@ -1,12 +1,12 @@
 """From written words to what is shown and what is said."""
 
 import pytest
-from tests.content.small_content import SmallContent
 
 from mskiosk.content.fields import fields_of
 from mskiosk.content.lexicon import Lexicon
 from mskiosk.content.sentences import is_too_long, sentences
 from mskiosk.core.guide import Text
+from tests.content.small_content import SmallContent
 
 SPLITS = [
     ("", []),

@@ -2,8 +2,6 @@
 
 from typing import TypeVar
 
-from tests.small_guide import small_guide
-
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Effect, Listen, Speak, StartTimer
 from mskiosk.core.events import (
@@ -26,6 +24,7 @@ from mskiosk.core.policy import Policy
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import Phase
 from mskiosk.core.view import View
+from tests.small_guide import small_guide
 
 T = TypeVar("T", bound=Effect)
 

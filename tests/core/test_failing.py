@@ -1,7 +1,6 @@
 """Voices, microphones and downloads that come and go."""
 
 import pytest
-from tests.core.conversation import Conversation
 
 from mskiosk.core.effects import Listen, Speak
 from mskiosk.core.events import (
@@ -18,6 +17,7 @@ from mskiosk.core.events import (
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.state import Phase
 from mskiosk.core.view import MicrophoneState, VoiceState
+from tests.core.conversation import Conversation
 
 
 def test_after_the_voice_died_the_cut_sentence_is_said_again_with_a_word_about_it() -> None:

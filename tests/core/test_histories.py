@@ -6,7 +6,6 @@ from dataclasses import fields, is_dataclass
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.small_guide import small_guide
 
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Effect, Listen, Speak, StartTimer, StopListening, StopTimer
@@ -35,6 +34,7 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import Hearing, Phase, State
+from tests.small_guide import small_guide
 
 GUIDE = small_guide()
 WORDS = ["two", "yes please", "banana", "no", "go back", "stop", "goodbye", "this one", "repeat"]

@@ -1,13 +1,13 @@
 """Going from page to page, by number, by name, by key and back."""
 
 import pytest
-from tests.core.conversation import Conversation
 
 from mskiosk.core.effects import Chime, Earcon, FetchModel, Hush, Speak
 from mskiosk.core.events import Timer
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy, Profile
 from mskiosk.core.state import Phase
+from tests.core.conversation import Conversation
 
 
 def test_the_kiosk_welcomes_and_then_reads_the_first_page() -> None:

@@ -1,8 +1,6 @@
 """Reading: passages, windows, pausing, repeating, moving, rate and volume."""
 
 import pytest
-from tests.core.conversation import Conversation
-from tests.small_guide import text
 
 from mskiosk.core.effects import Earcon, Hush, Listen, SetVolume, StopListening
 from mskiosk.core.events import SpeechStarted, Timer
@@ -10,6 +8,8 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import RATES, VOLUMES, Policy
 from mskiosk.core.reading import question_lines, words_in
 from mskiosk.core.state import Phase
+from tests.core.conversation import Conversation
+from tests.small_guide import text
 
 
 def long_page() -> Conversation:

@@ -1,13 +1,13 @@
 """What is accepted, confirmed and rejected; what happens when nothing is said or understood."""
 
 import pytest
-from tests.core.conversation import Conversation
 
 from mskiosk.core.effects import Chime, Earcon, StartTimer
 from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.state import Phase
+from tests.core.conversation import Conversation
 
 
 def waiting(**options: bool) -> Conversation:

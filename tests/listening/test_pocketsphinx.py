@@ -3,13 +3,13 @@
 import itertools
 
 import pytest
-from tests.recordings import human, noise, silence, spoken
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import SpeechEnded, SpeechStarted
 from mskiosk.core.policy import Policy
 from mskiosk.listening.ear import Ear, Hearing
 from mskiosk.listening.embedded import PocketSphinx, trimmed
+from tests.recordings import human, noise, silence, spoken
 
 ACCEPT = Policy().accept_confidence
 CONFIRM = Policy().confirm_confidence

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+
+from mskiosk.core.events import ListenerFailed, ListenerFault, ListenerReady, SpeechStarted
+from mskiosk.listening.spoken import SpokenListener
 from tests.listening.hearsay import Hearsay, request
 from tests.listening.test_vosk import korean_model
 from tests.recordings import RATE, spoken, spoken_korean
 from tests.virtual_sound import VirtualSound
-
-from mskiosk.core.events import ListenerFailed, ListenerFault, ListenerReady, SpeechStarted
-from mskiosk.listening.spoken import SpokenListener
 
 NO_DEVICE = ListenerFailed(ListenerFault.NO_DEVICE)
 RESTARTING = ListenerFailed(ListenerFault.RESTARTING)

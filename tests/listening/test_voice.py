@@ -1,9 +1,9 @@
 """The two gates before the recogniser."""
 
 import numpy as np
-from tests.recordings import RATE, louder, silence, spoken
 
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity, level
+from tests.recordings import RATE, louder, silence, spoken
 
 
 def _frames(pcm: bytes) -> list[bytes]:

@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.recordings import louder, silence, spoken_korean
-from tests.virtual_sound import resampled
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import SpeechEnded, SpeechStarted
 from mskiosk.listening.ear import Ear, Hearing
 from mskiosk.listening.installed import Vosk
 from mskiosk.listening.recogniser import EngineError
+from tests.recordings import louder, silence, spoken_korean
+from tests.virtual_sound import resampled
 
 pytestmark = pytest.mark.long
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.models.publisher import Publisher
 from tests.models.zips import zipped
 

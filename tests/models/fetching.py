@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.models.publisher import Publisher
-from tests.models.zips import NAME, known
 
 from mskiosk.models.catalogue import KnownModel
 from mskiosk.models.installed import InstalledModel
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import ModelError
+from tests.models.publisher import Publisher
+from tests.models.zips import NAME, known
 
 
 def fetched(

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.models.zips import NAME, known
 
 from mskiosk.models.addresses import is_allowed, is_loopback, is_secure
 from mskiosk.models.catalogue import (
@@ -13,6 +12,7 @@ from mskiosk.models.catalogue import (
     shipped_models_file,
 )
 from mskiosk.models.model_error import ModelError
+from tests.models.zips import NAME, known
 
 GOOD = f"""
 {NAME}:

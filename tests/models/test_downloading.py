@@ -5,13 +5,13 @@ import socket
 from pathlib import Path
 
 import pytest
-from tests.models.fetching import failure, fetched
-from tests.models.publisher import Publisher, Way
-from tests.models.zips import NAME, known
 
 from mskiosk.models.installed import ModelState, part_file, verify
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import Trouble
+from tests.models.fetching import failure, fetched
+from tests.models.publisher import Publisher, Way
+from tests.models.zips import NAME, known
 
 
 def test_a_model_that_comes_whole_is_installed(publisher: Publisher, folder: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.models.zips import FILES, NAME, zip_of, zipped
 
 from mskiosk.models import zip_checks
 from mskiosk.models.installed import ModelState, remove, verify
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import ModelError, Trouble
+from tests.models.zips import FILES, NAME, zip_of, zipped
 
 
 def special(name: str, kind: int) -> zipfile.ZipInfo:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.models.zips import FILES, NAME, known, zipped
 
 from mskiosk.models.catalogue import KnownModel
 from mskiosk.models.installed import (
@@ -22,6 +21,7 @@ from mskiosk.models.installing import install
 from mskiosk.models.manifest import MANIFEST_NAME
 from mskiosk.models.model_error import ModelError
 from mskiosk.models.offering import Marker, offer
+from tests.models.zips import FILES, NAME, known, zipped
 
 PINNED: tuple[KnownModel, ...] = (known(zipped()),)
 

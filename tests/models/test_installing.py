@@ -5,8 +5,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.models.publisher import Publisher, Way
-from tests.models.zips import FILES, NAME, known, zip_of, zipped
 
 from mskiosk.models.installed import (
     ModelState,
@@ -20,6 +18,8 @@ from mskiosk.models.locking import clean_leftovers
 from mskiosk.models.manifest import MANIFEST_NAME
 from mskiosk.models.model_error import ModelError, Trouble
 from mskiosk.models.stopping import Stopper
+from tests.models.publisher import Publisher, Way
+from tests.models.zips import FILES, NAME, known, zip_of, zipped
 
 OTHER = "vosk-model-small-nl-0.22"
 

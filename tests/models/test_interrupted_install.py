@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.models.publisher import Publisher, Way
-from tests.models.zips import NAME, known, zipped
 
 from mskiosk.models.installed import ModelState, installed_models, part_file
 from mskiosk.models.installing import install
 from mskiosk.models.locking import UNFINISHED, clean_leftovers, locked
+from tests.models.publisher import Publisher, Way
+from tests.models.zips import NAME, known, zipped
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.models.fetching import failure, fetched
-from tests.models.publisher import Publisher, Way
-from tests.models.zips import NAME, known
 
 from mskiosk.models.installed import ModelState
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import ModelError, Trouble
+from tests.models.fetching import failure, fetched
+from tests.models.publisher import Publisher, Way
+from tests.models.zips import NAME, known
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.models.publisher import Publisher
-from tests.models.zips import known
 
 from mskiosk.models.catalogue import KnownModel
 from mskiosk.models.installed import ModelState, best_model, verify
 from mskiosk.models.installing import install
+from tests.models.publisher import Publisher
+from tests.models.zips import known
 
 NAME = "vosk-model-small-ko-0.22"
 LOADING = """

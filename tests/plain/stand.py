@@ -6,12 +6,11 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.fakes.clock import SimulatedClock
-
 from mskiosk.core.effects import Speak
 from mskiosk.core.events import Event
 from mskiosk.core.guide import Text
 from mskiosk.plain.front_end import PlainFrontEnd
+from tests.fakes.clock import SimulatedClock
 
 _MOST_SECONDS = 10.0
 

@@ -5,10 +5,10 @@ import os
 import signal
 
 import pytest
-from tests.plain.stand import prompt, stand
-from tests.ui.views import page
 
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from tests.plain.stand import prompt, stand
+from tests.ui.views import page
 
 TWO = prompt(2, "Treatments", "There is no cure yet.")
 

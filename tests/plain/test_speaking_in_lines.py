@@ -6,9 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.fakes.clock import SimulatedClock
-from tests.plain.stand import prompt
-from tests.ui.views import page, question, text
 
 from mskiosk.core.effects import Speak
 from mskiosk.core.events import Event, PromptFinished, SentenceStarted
@@ -17,6 +14,9 @@ from mskiosk.core.view import View
 from mskiosk.plain.display import PlainDisplay
 from mskiosk.plain.printout import Printout
 from mskiosk.plain.speaker import PlainSpeaker
+from tests.fakes.clock import SimulatedClock
+from tests.plain.stand import prompt
+from tests.ui.views import page, question, text
 
 GOLDEN = """\
 Treatments

@@ -5,12 +5,12 @@ import contextlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.small_guide import small_guide
 
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.policy import Policy
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.rehearsing.script import ScriptError, parsed
+from tests.small_guide import small_guide
 
 KEYS: dict[str, Intent] = {"2": Choose(1), "Escape": Command.GO_BACK}
 

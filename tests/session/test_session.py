@@ -1,7 +1,5 @@
 """The session: one event at a time, timers by name, nothing after the end."""
 
-from tests.small_guide import small_guide
-
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Earcon, Listen, Speak
 from mskiosk.core.events import ListenerReady, Pressed, SessionStarted, SpeakerReady
@@ -12,6 +10,7 @@ from mskiosk.core.view import View
 from mskiosk.rehearsing.simulation import SimulatedClock, SimulatedListener, SimulatedSpeaker
 from mskiosk.session.ports import Reporter
 from mskiosk.session.session import Ports, Session
+from tests.small_guide import small_guide
 
 
 class Stage:

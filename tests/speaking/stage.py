@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from tests.fakes.clock import SimulatedClock
 
 from mskiosk.core.effects import Earcon, Speak
 from mskiosk.core.events import Event, PromptFinished, SentenceStarted
@@ -14,6 +13,7 @@ from mskiosk.core.guide import Text
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Reporter, Speaker
 from mskiosk.speaking.spoken import SpokenSpeaker
+from tests.fakes.clock import SimulatedClock
 
 FAST = 250
 

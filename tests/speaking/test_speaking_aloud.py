@@ -9,9 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.likeness import ALIKE, likeness, speech_likeness
-from tests.speaking.stage import SpokenStage, prompt, spoken_stage
-from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound, resampled
 
 from mskiosk.core.effects import Earcon
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
@@ -19,6 +16,9 @@ from mskiosk.speaking.driver import Word
 from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.voice import load_voice
 from mskiosk.speaking.volume import STEP_DECIBELS
+from tests.likeness import ALIKE, likeness, speech_likeness
+from tests.speaking.stage import SpokenStage, prompt, spoken_stage
+from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound, resampled
 
 LONG = "This sentence goes on for a good while, so that there is time to cut it in the middle."
 

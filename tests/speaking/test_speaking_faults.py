@@ -9,8 +9,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.speaking.stage import SpokenStage, prompt, spoken_stage
-from tests.virtual_sound import LOUD, VirtualSound
 
 from mskiosk.core.events import (
     PromptFinished,
@@ -19,6 +17,8 @@ from mskiosk.core.events import (
     SpeakerFault,
     SpeakerReady,
 )
+from tests.speaking.stage import SpokenStage, prompt, spoken_stage
+from tests.virtual_sound import LOUD, VirtualSound
 
 RESTARTING = SpeakerFailed(SpeakerFault.RESTARTING)
 NO_DEVICE = SpeakerFailed(SpeakerFault.NO_DEVICE)

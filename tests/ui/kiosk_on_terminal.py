@@ -11,12 +11,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.ui.views import page
-
 from mskiosk.core.events import Event, Pressed
 from mskiosk.core.intents import Command
 from mskiosk.ui.strikes import StrikeTiming
 from mskiosk.ui.terminal import Terminal, prepare_environment, why_not
+from tests.ui.views import page
 
 LAST = len(page().lines) - 1
 

@@ -9,9 +9,6 @@ from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
-from tests.ui.screens import Screen, screen
-from tests.ui.test_keymap import KEYS
-from tests.ui.views import LABELS, ODD, SIZES, page, text
 from textual import events
 from textual.geometry import Size
 
@@ -20,6 +17,9 @@ from mskiosk.core.view import View
 from mskiosk.ui.app import KioskApp
 from mskiosk.ui.keymap import Keymap
 from mskiosk.ui.palette import IN_COLOUR
+from tests.ui.screens import Screen, screen
+from tests.ui.test_keymap import KEYS
+from tests.ui.views import LABELS, ODD, SIZES, page, text
 
 STATES = [
     replace(page(), marked=4),

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fakes.clock import SimulatedClock
 
 from mskiosk.ui.strikes import Strikes, StrikeTiming
+from tests.fakes.clock import SimulatedClock
 
 
 class Keyboard:

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ui.views import LABELS, ODD, SIZES, page, question, text
 
 from mskiosk.core.view import LineKind, View
 from mskiosk.ui.measure import Measure
 from mskiosk.ui.rows import POINTER, SPOKEN, Role
 from mskiosk.ui.typesetting import Screenful, Typesetter
+from tests.ui.views import LABELS, ODD, SIZES, page, question, text
 
 REAL_SIZES = [size for size in SIZES if size[0] >= 40]
 

@@ -5,12 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.fakes.display import FakeDisplay
-from tests.listening.test_vosk import korean_model
-from tests.models.publisher import Publisher
-from tests.models.test_real_model import NAME, real_zip
-from tests.models.zips import known
-from tests.virtual_sound import VirtualSound
 
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.dialogue import Dialogue
@@ -24,6 +18,12 @@ from mskiosk.models.fetcher import ModelFetcher
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.captions import CaptionSpeaker
+from tests.fakes.display import FakeDisplay
+from tests.listening.test_vosk import korean_model
+from tests.models.publisher import Publisher
+from tests.models.test_real_model import NAME, real_zip
+from tests.models.zips import known
+from tests.virtual_sound import VirtualSound
 
 pytestmark = pytest.mark.long
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.virtual_sound import LOUD, VirtualSound
 from tests.walk.kiosk import Kiosk, running, wait_until_gone
 from tests.walk.person import Person

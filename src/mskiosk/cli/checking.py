@@ -59,7 +59,7 @@ def _rehearse(arguments: argparse.Namespace) -> int:
     try:
         rehearsal.play(_lines(arguments.file))
     except (_UnreadableError, ScriptError) as error:
-        place = f"{shown(arguments.file)}: " if arguments.file else ""
+        place = f"{shown(arguments.file)}: " if arguments.file else "mskiosk: "
         print(f"{place}{shown(error)}", file=sys.stderr)
         return Exit.FAULTS if isinstance(error, ScriptError) else Exit.UNREADABLE
     return Exit.DONE

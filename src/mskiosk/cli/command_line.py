@@ -1,6 +1,7 @@
 """From the command line to the command, and from its end to an exit status."""
 
 import argparse
+import contextlib
 import io
 import signal
 import sys
@@ -20,7 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser(__version__).parse_args(argv)
     try:
         code = _run(arguments)
-        print(end="", flush=True)
+        if arguments.command:  # a kiosk has no output left, and perhaps no terminal
+            print(end="", flush=True)
     except (ConfigurationFaults, ContentFaults) as faults:
         print(faults, file=sys.stderr)
         return Exit.FAULTS
@@ -33,7 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = None
         what = shown(error.filename) if error.filename else "the output"
         reason = (error.strerror or "an unknown fault").lower()
-        print(f"mskiosk: {what} cannot be used: {reason}", file=sys.stderr)
+        with contextlib.suppress(OSError):  # standard error may be as gone as the output
+            print(f"mskiosk: {what} cannot be used: {reason}", file=sys.stderr)
         return Exit.UNREADABLE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
