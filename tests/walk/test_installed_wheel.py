@@ -1,6 +1,5 @@
 """The wheel alone: built from a copy of the tracked files, installed, and walked from `/`."""
 
-import os
 import shutil
 import site
 import subprocess
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from tests.cli.program import run
 from tests.walk.kiosk import Kiosk
 from tests.walk.test_by_key import NO_SOUND
@@ -27,12 +27,10 @@ class Installation:
     def program(self) -> Sequence[str]:
         return (str(self.folder / "bin" / "mskiosk"),)
 
-    def asked(self, question: str) -> Path:
-        """The path that is the value of an expression, by the environment's own Python."""
-        done = _done(
-            [str(self.folder / "bin" / "python"), "-c", f"import mskiosk\nprint({question})"]
-        )
-        return Path(done.strip())
+    def path_of(self, module: str, expression: str) -> Path:
+        """What the environment's own Python makes of `expression` in `module`."""
+        code = f"import sys, {module}\nprint(eval({expression!r}, vars(sys.modules[{module!r}])))"
+        return Path(_done([str(self.folder / "bin" / "python"), "-c", code]).strip())
 
 
 def _done(command: Sequence[str], cwd: Path = Path("/")) -> str:
@@ -80,18 +78,15 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 pytestmark = pytest.mark.long
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "mskiosk.__file__",
-        "__import__('mskiosk.content.loading').content.loading.shipped_content()",
-        "__import__('mskiosk.models.catalogue').models.catalogue.catalogue_file()",
-    ],
-)
+CONTENT = ("mskiosk.content.loading", "shipped_content()")
+MODELS = ("mskiosk.models.catalogue", "shipped_models_file()")
+
+
+@pytest.mark.parametrize("what", [("mskiosk", "__file__"), CONTENT, MODELS])
 def test_program_content_and_models_come_from_the_wheel(
-    installation: Installation, question: str
+    installation: Installation, what: tuple[str, str]
 ) -> None:
-    found = installation.asked(question)
+    found = installation.path_of(*what)
     assert found.exists()
     assert found.is_relative_to(installation.folder)
 
@@ -100,7 +95,7 @@ def test_the_installed_commands_work(installation: Installation) -> None:
     home, program = installation.home, installation.program
     assert run(home, "--version", program=program).output.startswith("mskiosk ")
     checked = run(home, "check", program=program)
-    assert checked.output == f"{installation.asked(_CONTENT)}: no faults\n"
+    assert checked.output == f"{installation.path_of(*CONTENT)}: no faults\n"
     listed = run(home, "models", "list", program=program)
     assert "mskiosk models install vosk-model-small-en-us-0.15" in listed.output
     played = run(home, "rehearse", program=program, typed='heard "two" 0.9\nkey Space\n')
@@ -113,7 +108,7 @@ def test_the_installed_commands_work(installation: Installation) -> None:
 def test_the_installed_kiosk_is_walked_by_key(installation: Installation) -> None:
     kiosk = Kiosk(
         ["--no-microphone"],
-        {**NO_SOUND, "HOME": str(installation.home), "PWD": os.sep},
+        {**NO_SOUND, "HOME": str(installation.home), "PWD": "/"},
         program=installation.program,
     )
     try:

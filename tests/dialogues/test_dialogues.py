@@ -1,0 +1,58 @@
+"""Whole conversations on the real content, as readable transcripts.
+
+Each `*.txt` here has the lines of a script (`mskiosk.rehearsing.script` says what they may be), a
+line of hyphens, and below it the transcript that the script leads to, as `mskiosk rehearse` prints
+it: seconds, then `view ID`, `says`, `shows` (without a voice), `heard` or `key`. A script that
+contains the remark `# offer` begins with the offer of a recogniser.
+
+After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
+anew; read the difference as somebody who cannot see would hear it.
+"""
+
+import os
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from mskiosk.content.loading import load_guide, shipped_content
+from mskiosk.core.guide import Guide
+from mskiosk.core.policy import Policy
+from mskiosk.rehearsing.rehearsal import Rehearsal
+from mskiosk.ui.keymap import FULL_KEYBOARD
+
+DIALOGUES = sorted(Path(__file__).parent.glob("*.txt"))
+RULE = "-" * 20
+OFFER = "# offer"
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide(shipped_content(), region=None)
+
+
+def transcript(guide: Guide, script: list[str]) -> list[str]:
+    written: list[str] = []
+    rehearsal = Rehearsal(
+        guide, Policy(), FULL_KEYBOARD, written.append, offers_model=OFFER in script
+    )
+    rehearsal.play(script)
+    return written
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda path: path.stem)
+def test_a_conversation_goes_as_it_is_written_down(guide: Guide, dialogue: Path) -> None:
+    text = dialogue.read_text(encoding="utf-8")
+    script, _, expected = text.partition(f"{RULE}\n")
+    said = transcript(guide, script.splitlines())
+    if os.environ.get("MSKIOSK_GOLDEN") == "write":
+        whole = "".join(f"{line}\n" for line in (*script.splitlines(), RULE, *said))
+        dialogue.write_text(whole, encoding="utf-8")
+        return
+    difference = unified_diff(expected.splitlines(), said, "written down", "said now", lineterm="")
+    assert expected.splitlines() == said, "\n" + "\n".join(difference)
+
+
+def test_there_are_conversations() -> None:
+    assert len(DIALOGUES) >= 12
+    assert all(RULE in dialogue.read_text(encoding="utf-8") for dialogue in DIALOGUES)

@@ -1,0 +1,35 @@
+"""Measuring the start of the real kiosk."""
+
+from pathlib import Path
+
+import pytest
+
+from mskiosk.measuring.start import bench_start
+from mskiosk.measuring.terminal import Terminal
+from tests.walk.test_by_key import NO_SOUND
+
+
+def test_a_program_in_its_terminal_is_read_until_it_is_silent_and_ended() -> None:
+    terminal = Terminal(["sh", "-c", "echo hello; read line"], {}, 80, 24)
+    first = terminal.drain(1.0)
+    assert first is not None
+    assert first >= terminal.started
+    assert terminal.drain(0.0) is None
+    terminal.close()
+    assert terminal.process.returncode is not None
+
+
+@pytest.mark.long
+def test_a_start_without_sound_is_measured_by_its_captions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, setting in {**NO_SOUND, "HOME": str(tmp_path)}.items():
+        monkeypatch.setenv(variable, setting)
+    figures = {each.name: each for each in bench_start(["--no-microphone"], "MSKIOSK_TRACE")}
+    for name in ("first_screen_p95", "first_word_p95", "memory", "idle_cpu"):
+        value = figures[name].value
+        assert value is not None
+        assert value > 0
+    assert "captions" in figures["first_word_p95"].remark
+    assert figures["listening_ready_median"].value is None
+    assert figures["idle_cpu"].remark == "nothing to listen with"
