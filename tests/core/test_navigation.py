@@ -135,7 +135,9 @@ def test_where_am_i_gives_place_position_ways_and_the_state_of_voice_and_microph
     said = [text.spoken for text in talk.last_speak().texts]
     assert said[0].startswith("[here] 1 ")
     assert "Title of symptoms." in said[0]
-    assert said[3:5] == ["[status speaking]", "[status wait]"]
+    assert said[3] == "[status wait]"
+    talk = Conversation(Policy(is_aloud=False)).press(Command.WHERE_AM_I)
+    assert "[status speech off]" in talk.spoken()
 
 
 def test_goodbye_is_confirmed_and_then_ends() -> None:
@@ -194,3 +196,44 @@ def test_a_typed_line_may_come_while_the_kiosk_speaks() -> None:
 def test_a_typed_line_that_means_nothing_is_told_so() -> None:
     talk = Conversation(is_typed=True).say("banana")
     assert talk.last_speak().texts[0].spoken == "[nomatch]"
+
+
+def test_key_practice_that_is_ended_at_once_says_only_that_it_is_off() -> None:
+    talk = Conversation().press(Command.LEARN_KEYS, Command.LEARN_KEYS)
+    assert talk.spoken() == ["[learn keys off]"]
+
+
+def test_a_practised_key_says_what_it_does_and_nothing_else() -> None:
+    talk = Conversation().press(Command.LEARN_KEYS, Command.HELP)
+    assert talk.spoken() == ["does help"]
+
+
+def test_going_back_takes_up_the_paragraph_not_a_sentence_in_its_middle() -> None:
+    talk = Conversation().finish_prompt().start_sentence(4).press(Choose(0), Command.GO_BACK)
+    assert talk.finish_prompt().spoken()[0].startswith("Sentence 0 of home")
+
+
+def test_going_back_to_a_page_that_was_not_read_begins_it() -> None:
+    talk = Conversation().press(Choose(0), Command.GO_BACK)
+    assert talk.spoken()[0] == "Title of home."
+
+
+def test_an_accepted_goodbye_shows_no_page_again() -> None:
+    talk = Conversation().press(Choose(1), Command.GOODBYE, Choose(0))
+    assert talk.view.id == "question:goodbye"
+    assert talk.spoken() == ["[goodbye]"]
+
+
+def test_the_second_help_after_the_page_reads_the_choices_once() -> None:
+    talk = Conversation().until(Phase.WAITING).press(Command.HELP).until(Phase.WAITING)
+    talk.press(Command.HELP)
+    said = len(talk.said)
+    talk.until(Phase.WAITING)
+    assert talk.said[said:] == []
+
+
+def test_a_page_without_sources_claims_no_check() -> None:
+    talk = Conversation().until(Phase.WAITING)
+    assert not any(words.startswith(("[checked]", "[not reviewed]")) for words in talk.said)
+    talk.press(Choose(2)).until(Phase.WAITING)
+    assert any(words.startswith("[not reviewed]") for words in talk.said)

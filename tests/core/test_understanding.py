@@ -150,3 +150,27 @@ def test_universals_are_in_the_grammar_of_every_screen() -> None:
 def test_the_number_of_a_choice_means_nothing_where_there_is_no_such_choice() -> None:
     talk = Conversation().say("symptoms")
     assert Grammar.of(talk.view, talk.guide).match("two") is None
+
+
+def test_a_narrowed_grammar_locks_nobody_out() -> None:
+    for words, place in (("go back", "home"), ("main menu", "home"), ("help", "symptoms")):
+        talk = Conversation().say("two").until(Phase.WAITING)
+        talk.say("banana").say("banana").say("banana").say(words)
+        assert talk.view.id == place
+        assert talk.view.takes_labels
+
+
+def test_a_refused_candidate_that_is_then_heard_clearly_acts() -> None:
+    talk = Conversation().say("two", 0.3).say("no")
+    assert talk.say("two", 0.95).view.id == "symptoms"
+
+
+def test_a_misheard_answer_gets_the_question_again() -> None:
+    talk = Conversation().say("goodbye").say("banana")
+    assert talk.spoken() == ["[confirm goodbye]"]
+
+
+def test_a_microphone_that_goes_off_is_not_said_to_listen() -> None:
+    talk = Conversation().press(Command.WHERE_AM_I).until(Phase.WAITING)
+    talk.say("banana").say("banana").say("banana")
+    assert talk.spoken() == ["[microphone off]"]

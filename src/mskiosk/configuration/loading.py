@@ -59,7 +59,7 @@ def _read(file: Path, *, is_optional: bool) -> tuple[Document, list[Fault]]:
             return _UNREAD, [Fault(file, 1, "this is no file")]
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if is_optional:
             return _NOTHING, []
         return _UNREAD, [Fault(file, 1, "there is no such file")]

@@ -122,8 +122,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             switch_speech(draft)
         case Command.LEARN_KEYS:
             draft.change(is_learning_keys=not state.is_learning_keys)
-            is_on = draft.state.is_learning_keys
-            draft.detour(draft.notice(Notice.LEARN_KEYS_ON if is_on else Notice.LEARN_KEYS_OFF))
+            if draft.state.is_learning_keys:
+                draft.reply(draft.notice(Notice.LEARN_KEYS_ON), after=After.STAY_PAUSED)
+            else:
+                draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
         case Command.GOODBYE:
             if state.place == QuestionPlace(Question.GOODBYE):
                 draft.detour(state.title)
@@ -135,10 +137,10 @@ def describe_key(draft: Draft, intent: Intent) -> None:
     """Says what the key does, and does nothing (E23)."""
     match intent:
         case Choose(index):
-            number = draft.guide.number(index + 1)
-            draft.detour(draft.notice(Notice.KEY_CHOOSES, number=number))
+            does = draft.notice(Notice.KEY_CHOOSES, number=draft.guide.number(index + 1))
         case Command():
-            draft.detour(draft.guide.universals[intent].does)
+            does = draft.guide.universals[intent].does
+    draft.reply(does, after=After.STAY_PAUSED)
 
 
 def _go_straight_to(draft: Draft, topic: str) -> None:
@@ -156,10 +158,24 @@ def go_back(draft: Draft) -> None:
         draft.chime(Earcon.EDGE)
         draft.detour(draft.notice(Notice.ALREADY_FIRST))
     else:
-        state = draft.state
-        choices = (at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE)
-        first_choice = next(choices, len(state.lines))
-        draft.change(cursor=min(state.cursor, first_choice))
+        _take_up_again(draft)
+
+
+def _take_up_again(draft: Draft) -> None:
+    """Reads on where the person left, from the beginning of the paragraph, for a sentence alone
+    may speak of an "it" that nobody remembers; or all the choices."""
+    state = draft.state
+    choices = (at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE)
+    cursor = min(state.cursor, next(choices, len(state.lines)))
+    if cursor < len(state.lines):
+        paragraph = state.lines[cursor].paragraph
+        cursor = next(at for at, x in enumerate(state.lines) if x.paragraph == paragraph)
+        if state.lines[cursor].kind is LineKind.CHOICE:
+            cursor = next(at for at, x in enumerate(state.lines) if x.kind is LineKind.CHOICE)
+    draft.change(cursor=cursor)
+    if cursor == 0:
+        draft.read_on()
+    else:
         draft.reply(draft.notice(Notice.BACK_AT, title=state.title), after=After.READ_ON)
 
 

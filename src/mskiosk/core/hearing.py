@@ -29,7 +29,8 @@ def speech_ended(draft: Draft, event: SpeechEnded) -> None:
     grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
     for hypothesis in event.hypotheses[:3]:
         intent = grammar.match(hypothesis.text)
-        if intent is None or intent in draft.state.rejected:
+        is_sure = hypothesis.confidence >= draft.policy.accept_confidence
+        if intent is None or (intent in draft.state.rejected and not is_sure):
             continue
         if _believe(draft, intent, hypothesis):
             return
@@ -93,7 +94,9 @@ def noinput(draft: Draft) -> None:
 
 def _escalate(draft: Draft, first: Notice, level: int) -> None:
     """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet."""
-    if level == 1:
+    if level == 1 and isinstance(draft.state.place, QuestionPlace):
+        draft.reply(draft.state.title, after=After.WAIT)
+    elif level == 1:
         draft.reply(draft.notice(first), after=After.WAIT)
     elif level < _LAST_LEVEL:
         draft.reply(
@@ -102,13 +105,13 @@ def _escalate(draft: Draft, first: Notice, level: int) -> None:
             after=After.WAIT,
         )
     elif level == _LAST_LEVEL:
-        texts = [draft.notice(Notice.USE_KEYS)]
+        notice = Notice.USE_KEYS
         draft.change(is_narrowed=True)
         if draft.state.has_used_keys and draft.hears_speech:
-            texts.append(draft.notice(Notice.MICROPHONE_OFF))
+            notice = Notice.MICROPHONE_OFF
             draft.close_microphone()
             draft.change(hearing=Hearing.SWITCHED_OFF)
-        draft.reply(*texts, after=After.WAIT)
+        draft.reply(draft.notice(notice), after=After.WAIT)
     else:
         draft.chime(Earcon.NOT_UNDERSTOOD)
         draft.wait()

@@ -5,7 +5,11 @@ from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Profile
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import Hearing
+from mskiosk.core.state import After, Hearing
+from mskiosk.core.view import LineKind, VoiceState
+
+_WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
+"""That the kiosk speaks is heard; that it should and does not is said."""
 
 
 def where_am_i(draft: Draft) -> None:
@@ -23,7 +27,7 @@ def where_am_i(draft: Draft) -> None:
         ),
         draft.notice(Notice.HERE_CHOICES, count=len(state.choices)),
         draft.notice(Notice.HERE_WAYS),
-        view.voice_status,
+        *([view.voice_status] if view.voice in _WORTH_SAYING else []),
         view.microphone_status,
     )
 
@@ -37,9 +41,15 @@ def help_now(draft: Draft) -> None:
         draft.notice(Notice.HELP_SAFE),
         draft.notice(Notice.HELP_SPEECH if hears else Notice.HELP_KEYS),
     ]
-    if state.helps:
-        texts += [draft.choice_said(index) for index in range(len(state.choices))]
-    draft.detour(*texts)
+    if not state.helps:
+        draft.detour(*texts)
+        return
+    texts += [draft.choice_said(index) for index in range(len(state.choices))]
+    if all(line.kind is LineKind.CHOICE for line in state.lines[state.cursor :]):
+        draft.change(cursor=len(state.lines))
+        draft.reply(*texts, after=After.WAIT)  # the choices have been read with that
+    else:
+        draft.detour(*texts)
 
 
 def staff(draft: Draft) -> None:

@@ -12,6 +12,10 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
     """Answers the question that is asked; returns what was meant, once that is confirmed."""
     place = draft.state.place
     assert isinstance(place, QuestionPlace)
+    if place.question is Question.GOODBYE and is_yes:
+        goodbye = draft.notice(Notice.GOODBYE)
+        draft.reply(goodbye, after=After.END, closing=Earcon.ENDING)
+        return None
     return_to_last_visit(draft)
     match place.question:
         case Question.OFFER_MODEL if is_yes:
@@ -23,9 +27,6 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             draft.emit(DeclineModel())
             declined = draft.notice(Notice.FETCH_DECLINED)
             draft.reply(declined, draft.notice(Notice.HOW_TO), after=After.READ_ON)
-        case Question.GOODBYE if is_yes:
-            goodbye = draft.notice(Notice.GOODBYE)
-            draft.reply(goodbye, after=After.END, closing=Earcon.ENDING)
         case Question.CONFIRM if is_yes:
             return place.meant
         case Question.CONFIRM:

@@ -77,7 +77,10 @@ def choice_lines(
 
 
 def _standing(topic: Topic, guide: Guide) -> Iterator[Text]:
-    """How sure the page is, who checked it, and that it has sources."""
+    """How sure the page is, who checked it, and that it has sources. A page without sources, such
+    as a menu, states nothing that could be checked."""
+    if not topic.sources:
+        return
     if topic.evidence:
         yield guide.notice(_EVIDENCE[topic.evidence])
     yield guide.notice(Notice.CHECKED, date=guide.date(topic.checked.date))
@@ -85,8 +88,7 @@ def _standing(topic: Topic, guide: Guide) -> Iterator[Text]:
         yield guide.notice(Notice.REVIEWED, name=topic.reviewed_by)
     else:
         yield guide.notice(Notice.NOT_REVIEWED)
-    if topic.sources:
-        yield guide.notice(Notice.HAS_SOURCES, count=len(topic.sources))
+    yield guide.notice(Notice.HAS_SOURCES, count=len(topic.sources))
 
 
 def _numbered(lines: list[Line], words_per_line: int) -> tuple[Line, ...]:

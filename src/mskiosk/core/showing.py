@@ -10,9 +10,19 @@ from mskiosk.core.view import MicrophoneState, View, VoiceState
 
 ALL_COMMANDS = frozenset(Command)
 NARROWED_COMMANDS = frozenset(
-    {Command.YES, Command.NO, Command.STAFF, Command.GET_HELP_NOW, Command.THIS_ONE}
+    {
+        Command.YES,
+        Command.NO,
+        Command.STAFF,
+        Command.GET_HELP_NOW,
+        Command.THIS_ONE,
+        Command.HELP,
+        Command.GO_BACK,
+        Command.MAIN_MENU,
+    }
 )
-"""After repeated misunderstandings only these, and the numbers, are listened for."""
+"""After repeated misunderstandings only these, and the numbers, are listened for: few enough to
+be told apart, and enough for a person with nothing but a voice to get away."""
 _TITLES_IN_PATH = 3
 
 
