@@ -1,8 +1,15 @@
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.virtual_sound import VirtualSound, missing_programs
+
+# In CI the same examples each time: a new one is found at a desk, where somebody can mend it.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
