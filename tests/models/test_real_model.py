@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,20 +38,16 @@ def real_zip(file: Path) -> bytes:
     return file.read_bytes()
 
 
+def pinned(content: bytes, address: str) -> KnownModel:
+    """The real model as models.yaml would name it."""
+    return replace(known(content, address), name=NAME, engine="vosk", language="ko")
+
+
 @pytest.mark.long
 def test_a_real_model_is_fetched_installed_and_loaded_by_vosk(tmp_path: Path) -> None:
     content = real_zip(tmp_path / "model.zip")
     with Publisher(content).open() as publisher:
-        pinned = known(content, publisher.address)
-        model = KnownModel(
-            name=NAME,
-            engine="vosk",
-            language="ko",
-            address=pinned.address,
-            bytes=pinned.bytes,
-            sha256=pinned.sha256,
-            licence=pinned.licence,
-        )
+        model = pinned(content, publisher.address)
         folder = tmp_path / "models"
         installed = install(NAME, folder, known=(model,), proxies={})
     assert installed.state is ModelState.WHOLE

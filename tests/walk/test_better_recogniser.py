@@ -13,7 +13,6 @@ from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy
 from mskiosk.core.view import View
 from mskiosk.listening.spoken import SpokenListener
-from mskiosk.models.catalogue import KnownModel
 from mskiosk.models.fetcher import ModelFetcher
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.session import Ports, Session
@@ -21,8 +20,7 @@ from mskiosk.speaking.captions import CaptionSpeaker
 from tests.fakes.display import FakeDisplay
 from tests.listening.test_vosk import korean_model
 from tests.models.publisher import Publisher
-from tests.models.test_real_model import NAME, real_zip
-from tests.models.zips import known
+from tests.models.test_real_model import NAME, pinned, real_zip
 from tests.virtual_sound import VirtualSound
 
 pytestmark = pytest.mark.long
@@ -56,16 +54,7 @@ async def test_a_model_is_fetched_while_the_kiosk_goes_on_and_then_listens(
     korean_model()
     content = real_zip(tmp_path / "model.zip")
     with Publisher(content).open() as publisher:
-        pin = known(content, publisher.address)
-        model = KnownModel(
-            name=NAME,
-            engine="vosk",
-            language="ko",
-            address=pin.address,
-            bytes=pin.bytes,
-            sha256=pin.sha256,
-            licence=pin.licence,
-        )
+        model = pinned(content, publisher.address)
         display = Watch()
         events: list[Event] = []
         policy = Policy(rate=250)

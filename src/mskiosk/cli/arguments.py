@@ -9,7 +9,8 @@ from mskiosk.cli.shown import shown
 _EPILOG = """\
 Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong command line;
 3 no terminal; 4 a recogniser could not be installed; 5 a file cannot be read or written;
-70 a fault in the program; 130 Ctrl+C; 141 nobody reads the output; 143 terminated.
+70 a fault in the program; 129 the terminal was closed; 130 Ctrl+C;
+141 nobody reads the output; 143 terminated.
 """
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""

@@ -22,4 +22,4 @@ class Exit(IntEnum):
     NOBODY_READS = 141
     """Whoever read the output has gone."""
     TERMINATED = 143
-    """SIGTERM, or the terminal was closed."""
+    """SIGTERM; a closed terminal is 129, as a shell counts SIGHUP."""
