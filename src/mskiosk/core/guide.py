@@ -1,7 +1,7 @@
 """What can be shown and said: the whole guide as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mskiosk.core.intents import Command
@@ -23,6 +23,8 @@ class EvidenceLevel(StrEnum):
     MODERATE = "moderate"
     LOW = "low"
     VERY_LOW = "very low"
+    UNGRADED = "ungraded"
+    """The figures of its trials could not be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,19 @@ class Topic:
     evidence: EvidenceLevel | None = None
     reviewed_by: str | None = None
     """The clinician who signed the page off; none is said aloud."""
+    is_private: bool = False
+    """E7: not for other people's ears unless the person says so."""
+    words: tuple[str, ...] = ()
+    """The glossary terms that the page uses, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A hard word in plain ones. `goto` is the id of the page that says more."""
+
+    name: Text
+    meaning: tuple[Text, ...]
+    goto: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,11 @@ class Guide:
     """Ways to say a number, each with `{number}`, such as "number {number}"."""
     months: tuple[str, ...]
     """The names of the twelve months, in order."""
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    """Every hard word that a page may use, by its key."""
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    """Words that a recogniser may lack, in small letters, each with its phones in the ARPABET of
+    the CMU dictionary, such as "OW K R AH"."""
 
     def notice(self, notice: Notice, **values: str | int | Text) -> Text:
         """The notice with its fields filled in, the shown ones shown and the spoken ones spoken."""

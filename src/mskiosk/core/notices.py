@@ -68,6 +68,7 @@ class Notice(StrEnum):
     EVIDENCE_MODERATE = "evidence moderate"
     EVIDENCE_LOW = "evidence low"
     EVIDENCE_VERY_LOW = "evidence very low"
+    EVIDENCE_UNGRADED = "evidence ungraded"
     CHECKED = "checked"
     NOT_REVIEWED = "not reviewed"
     REVIEWED = "reviewed"

@@ -11,6 +11,7 @@ _EVIDENCE = {
     EvidenceLevel.MODERATE: Notice.EVIDENCE_MODERATE,
     EvidenceLevel.LOW: Notice.EVIDENCE_LOW,
     EvidenceLevel.VERY_LOW: Notice.EVIDENCE_VERY_LOW,
+    EvidenceLevel.UNGRADED: Notice.EVIDENCE_UNGRADED,
 }
 
 
