@@ -6,48 +6,18 @@ Putting together never stops at a fault: what is missing is passed over, and the
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from mskiosk.content.drafts import Paragraph, TopicDraft, Wording
-from mskiosk.content.fields import around_fields, fields_of, filled
+from mskiosk.content.drafts import GuideDraft, Wording
 from mskiosk.content.lexicon import Lexicon
-from mskiosk.content.manuscript import Manuscript, Page, Sheet
-from mskiosk.content.sentences import sentences
+from mskiosk.content.manuscript import Manuscript
+from mskiosk.content.spotting import Role, Spot, Spotter, plain
+from mskiosk.content.topics import TopicMaker
 from mskiosk.content.written import Written
-from mskiosk.core.guide import Checked, Choice, Guide, Section, Source, Text, Topic, Universal
+from mskiosk.core.guide import Guide, Source, Term, Text, Universal
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
 
 REGIONS = ("none", "us", "uk", "eu")
-
-
-class Role(StrEnum):
-    """What a text is for."""
-
-    TITLE = "title"
-    SUMMARY = "summary"
-    HEADING = "heading"
-    SENTENCE = "sentence"
-    LABEL = "label"
-    NOTICE = "notice"
-    DOES = "does"
-    CITATION = "citation"
-    REGION = "region"
-
-
-@dataclass(slots=True)
-class Spot:
-    """A text, and where it comes from. `paragraph` counts the paragraphs of its page."""
-
-    sheet: Sheet
-    written: Written
-    role: Role
-    text: Text
-    owner: str
-    """A topic id, or the name of the notice, command, source or field."""
-    paragraph: int = 0
-    spoken_as: Written | None = None
-    """The spoken form, where the author wrote one."""
 
 
 @dataclass(slots=True)
@@ -63,157 +33,92 @@ class Assembly:
 
 def assemble(script: Manuscript, region: str) -> Assembly:
     """Puts everything together that there is."""
-    work = _Work(script, region)
-    return Assembly(script, region, work.guide(), work.spots, work.values)
+    lexicon = Lexicon({written: p.spoken for written, p in (script.lexicon or {}).items()})
+    spotter = Spotter(lexicon, script.regions or {}, region, script.sheets.get("regions"))
+    guide = _Work(script, spotter).guide()
+    return Assembly(script, region, guide, spotter.spots, spotter.values)
 
 
 class _Work:
-    def __init__(self, script: Manuscript, region: str) -> None:
+    def __init__(self, script: Manuscript, spotter: Spotter) -> None:
         self.script = script
-        self.spots: list[Spot] = []
-        self.lexicon = Lexicon(script.lexicon or {})
-        self.values: dict[str, Text] = {}
-        self.sources: dict[str, Source] = {}
-        for name, wording in (script.regions or {}).get(region, {}).items():
-            sheet = script.sheets["regions"]
-            self.values[name] = self._text(sheet, wording, Role.REGION, name)
+        self.spotter = spotter
 
     def guide(self) -> Guide | None:
-        notices, universals = self._notices(), self._universals()
-        self.sources = self._sources()
-        topics = {name: self._topic(name, page) for name, page in self.script.pages.items()}
-        draft = self.script.guide
+        script = self.script
+        notices, universals, glossary = self._notices(), self._universals(), self._glossary()
+        sources = self._sources()
+        draft = script.guide
         if draft is None:
             return None
+        self._fixed_words(draft)
+        maker = TopicMaker(
+            script, draft, self.spotter, sources=sources, notices=notices, glossary=glossary
+        )
         return Guide(
             language=str(draft.language),
             home=str(draft.home),
             urgent=str(draft.urgent),
             words=str(draft.words),
-            topics=topics,
+            topics={name: maker.topic(name, page) for name, page in script.pages.items()},
             notices=notices,
             universals=universals,
-            numbers=_plain(draft.numbers),
-            number_phrases=_plain(draft.number_phrases),
-            months=_plain(draft.months),
+            numbers=plain(draft.numbers),
+            number_phrases=plain(draft.number_phrases),
+            months=plain(draft.months),
+            glossary=glossary,
+            sounds={
+                word.casefold(): " ".join(p.heard.split())
+                for word, p in (script.lexicon or {}).items()
+                if p.heard is not None
+            },
         )
 
     def _notices(self) -> dict[Notice, Text]:
         known = {notice.value: notice for notice in Notice}
         return {
-            known[name]: self._text(self.script.sheets["notices"], wording, Role.NOTICE, name)
+            known[name]: self._text("notices", wording, Role.NOTICE, name)
             for name, wording in (self.script.notices or {}).items()
             if name in known
         }
 
     def _universals(self) -> dict[Command, Universal]:
         known = {command.value: command for command in Command}
-        sheet = self.script.sheets.get("universals")
         return {
             known[name]: Universal(
-                _plain(draft.phrases), self._text(sheet, draft.does, Role.DOES, name)
+                plain(draft.phrases), self._text("universals", draft.does, Role.DOES, name)
             )
             for name, draft in (self.script.universals or {}).items()
-            if name in known and sheet
+            if name in known
         }
 
     def _sources(self) -> dict[str, Source]:
-        sheet = self.script.sheets.get("sources")
         return {
-            key: Source(key, self._text(sheet, wording, Role.CITATION, key))
+            key: Source(key, self._text("sources", wording, Role.CITATION, key))
             for key, wording in (self.script.sources or {}).items()
-            if sheet
         }
 
-    def _topic(self, name: str, page: Page) -> Topic:
-        draft, sheet = page.draft, page.sheet
-        title = self._text(sheet, draft.title, Role.TITLE, name)
-        summary = self._paragraph(page, draft.summary, Role.SUMMARY, name, 0)
-        return Topic(
-            id=name,
-            title=title,
-            summary=summary,
-            sections=self._sections(name, page, draft),
-            choices=tuple(
-                Choice(
-                    self._text(sheet, choice.label, Role.LABEL, name),
-                    str(choice.goto),
-                    _plain(choice.phrases),
-                )
-                for choice in draft.choices
-            ),
-            sources=tuple(self.sources[key] for key in draft.sources if key in self.sources),
-            checked=Checked(str(draft.checked.date), _squeezed(draft.checked.by)),
-            evidence=draft.evidence,
-            reviewed_by=_squeezed(draft.reviewed_by) if draft.reviewed_by else None,
-        )
+    def _glossary(self) -> dict[str, Term]:
+        found: dict[str, Term] = {}
+        for key, draft in (self.script.glossary or {}).items():
+            sheet = self.script.sheets["glossary"]
+            line = sheet.lines.get(key, 1)
+            name = self._text("glossary", Wording(Written(key, line, line)), Role.TERM, key)
+            meaning: tuple[Text, ...] = ()
+            if draft.meaning is not None:
+                meaning = self.spotter.paragraph(sheet, draft.meaning, Role.MEANING, key, 1)
+            found[key] = Term(name, meaning, str(draft.page) if draft.page else None)
+        return found
 
-    def _sections(self, name: str, page: Page, draft: TopicDraft) -> tuple[Section, ...]:
-        sections: list[Section] = []
-        number = 0
-        for section in draft.sections:
-            heading = self._text(page.sheet, section.heading, Role.HEADING, name)
-            paragraphs = []
-            for paragraph in section.text.paragraphs:
-                number += 1
-                paragraphs.append(self._paragraph(page, paragraph, Role.SENTENCE, name, number))
-            sections.append(Section(heading, tuple(paragraphs)))
-        return tuple(sections)
+    def _fixed_words(self, draft: GuideDraft) -> None:
+        """The headings, verdicts and closing words, so that the rules see them once."""
+        for name, wording in draft.headings.items():
+            self._text("guide", wording, Role.HEADING, name)
+        for name, wording in draft.verdicts.items():
+            self._text("guide", wording, Role.DOES, name)
+        self._text("guide", draft.closing.heading, Role.HEADING, "closing")
+        for paragraph in draft.closing.text.paragraphs:
+            self.spotter.paragraph(self.script.sheets["guide"], paragraph, Role.DOES, "closing", 1)
 
-    def _paragraph(
-        self, page: Page, paragraph: Paragraph, role: Role, name: str, number: int
-    ) -> tuple[Text, ...]:
-        texts: list[Text] = []
-        for wording in paragraph.sentences:
-            whole = self._plain_text(wording)
-            parts = [whole]
-            if "{" in whole.shown or "{" in whole.spoken:
-                parts = _sentences_of(filled(whole, self.values))
-            for text in parts:
-                spot = Spot(page.sheet, wording.shown, role, text, name, number, wording.spoken)
-                self.spots.append(spot)
-                texts.append(text)
-        return tuple(texts)
-
-    def _text(self, sheet: Sheet | None, wording: Wording, role: Role, owner: str) -> Text:
-        text = self._plain_text(wording)
-        if role not in {Role.NOTICE, Role.REGION}:
-            text = filled(text, self.values)
-        if sheet is not None:
-            spot = Spot(sheet, wording.shown, role, text, owner, spoken_as=wording.spoken)
-            self.spots.append(spot)
-        return text
-
-    def _plain_text(self, wording: Wording) -> Text:
-        shown = _squeezed(wording.shown)
-        if wording.spoken is not None:
-            return Text(shown, _squeezed(wording.spoken))
-        spoken = around_fields(shown, self.lexicon.spoken)
-        return Text(shown, shown if spoken == shown else spoken)
-
-
-def _sentences_of(text: Text) -> list[Text]:
-    """What was filled in may be several sentences: divided where eye and ear agree."""
-    shown, spoken = sentences(text.shown), sentences(text.spoken)
-    if len(shown) != len(spoken):
-        return [text]
-    return [Text(s, p) for s, p in zip(shown, spoken, strict=True)]
-
-
-def _squeezed(written: str) -> str:
-    return " ".join(written.split())
-
-
-def _plain(texts: tuple[Written, ...]) -> tuple[str, ...]:
-    return tuple(map(_squeezed, texts))
-
-
-def unknown_fields(spot: Spot, allowed: frozenset[str] | set[str]) -> set[str] | None:
-    """Fields of a text that mean nothing there; None when its braces make no sense at all."""
-    found: set[str] = set()
-    for written in (spot.written, spot.spoken_as):
-        fields = fields_of(written) if written is not None else set()
-        if fields is None:
-            return None
-        found |= fields
-    return found - allowed
+    def _text(self, sheet: str, wording: Wording, role: Role, owner: str) -> Text:
+        return self.spotter.text(self.script.sheets[sheet], wording, role, owner)

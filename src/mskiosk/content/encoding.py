@@ -12,6 +12,7 @@ from mskiosk.core.guide import (
     Guide,
     Section,
     Source,
+    Term,
     Text,
     Topic,
     Universal,
@@ -40,15 +41,19 @@ def encode_topic(topic: Topic) -> bytes:
             [topic.checked.date, topic.checked.by],
             topic.evidence,
             topic.reviewed_by,
+            topic.is_private,
+            list(topic.words),
         ]
     )
 
 
 def decode_topic(raw: bytes, name: str, known: Collection[str]) -> Topic:
     """The topic `name`, whose choices lead to `known` topics only. Raises `Undecodable`."""
-    title, summary, sections, choices, sources, checked, evidence, reviewed = _fields(
-        _unpacked(raw), 8
+    title, summary, sections, choices, sources, checked, evidence, reviewed, private, words = (
+        _fields(_unpacked(raw), 10)
     )
+    if type(private) is not bool:
+        _refuse()
     topic = Topic(
         id=name,
         title=_to_text(title),
@@ -59,6 +64,8 @@ def decode_topic(raw: bytes, name: str, known: Collection[str]) -> Topic:
         checked=Checked(*map(_to_words, _fields(checked, 2))),
         evidence=None if evidence is None else _to_evidence(evidence),
         reviewed_by=None if reviewed is None else _to_words(reviewed),
+        is_private=private,
+        words=_to_many(words, _to_words),
     )
     if any(choice.goto not in known for choice in topic.choices):
         _refuse()
@@ -75,17 +82,23 @@ def encode_frame(guide: Guide) -> bytes:
             list(guide.numbers),
             list(guide.number_phrases),
             list(guide.months),
+            {key: [_text(t.name), _texts(t.meaning), t.goto] for key, t in guide.glossary.items()},
+            dict(guide.sounds),
         ]
     )
 
 
 def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
     """A guide without topics, its home, urgent and words among `known`. Raises `Undecodable`."""
-    places, notices, universals, numbers, phrases, months = _fields(_unpacked(raw), 6)
+    places, notices, universals, numbers, phrases, months, glossary, sounds = _fields(
+        _unpacked(raw), 8
+    )
     language, home, urgent, words = map(_to_words, _fields(places, 4))
     if type(notices) is not dict or set(notices) != {notice.value for notice in Notice}:
         _refuse()
     if type(universals) is not dict or set(universals) != {c.value for c in Command}:
+        _refuse()
+    if type(glossary) is not dict or type(sounds) is not dict:
         _refuse()
     guide = Guide(
         language=language,
@@ -98,7 +111,11 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
         numbers=_to_many(numbers, _to_words),
         number_phrases=_to_many(phrases, _to_words),
         months=_to_many(months, _to_words),
+        glossary={key: _to_term(term) for key, term in glossary.items()},
+        sounds={word: _to_words(phones) for word, phones in sounds.items()},
     )
+    if any(term.goto not in {None, *known} for term in guide.glossary.values()):
+        _refuse()
     if not {home, urgent, words} <= set(known) or len(guide.numbers) != _NUMBERS:
         _refuse()
     if len(guide.months) != _MONTHS:
@@ -173,6 +190,12 @@ def _to_choice(value: Any) -> Choice:
 def _to_source(value: Any) -> Source:
     key, citation = _fields(value, 2)
     return Source(_to_words(key), _to_text(citation))
+
+
+def _to_term(value: Any) -> Term:
+    name, meaning, goto = _fields(value, 3)
+    page = None if goto is None else _to_words(goto)
+    return Term(_to_text(name), _to_many(meaning, _to_text), page)
 
 
 def _to_universal(value: Any) -> Universal:

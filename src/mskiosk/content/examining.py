@@ -9,6 +9,14 @@ from pathlib import Path
 
 from mskiosk.content.assembling import REGIONS, Assembly, assemble
 from mskiosk.content.faults import ContentFaults, Fault, in_order
+from mskiosk.content.fixed_parts import (
+    claims_answered,
+    decisions_complete,
+    evidence_of_treatments,
+    guide_words_complete,
+    sounds_known,
+    terms_known,
+)
 from mskiosk.content.folder import Listing, list_files
 from mskiosk.content.manuscript import read_manuscript
 from mskiosk.content.structure import (
@@ -42,7 +50,17 @@ STRUCTURE_RULES: tuple[Rule, ...] = (
     every_page_reachable,
     phrases_apart,
     braces_in_phrases,
+    guide_words_complete,
+    terms_known,
+    sounds_known,
 )
+CHECK_RULES: tuple[StyleRule, ...] = (
+    *STYLE_RULES,
+    decisions_complete,
+    claims_answered,
+    evidence_of_treatments,
+)
+"""What `mskiosk check` tells, and what keeps nothing from being used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ def examine(folder: Path, language: str, today: date) -> Examination:
         for region in REGIONS:
             work = assemble(script, region)
             faults += _structure_faults(work)
-            faults += _style_faults(work, STYLE_RULES, today)
+            faults += _style_faults(work, CHECK_RULES, today)
             notes += _style_faults(work, NOTES, today)
     return Examination(in_order(faults), in_order(notes))
 

@@ -4,6 +4,8 @@ import os
 import time
 from pathlib import Path
 
+from mskiosk.content.drafts import Verdict
+from mskiosk.content.topics import HEADINGS
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import FIELDS, Notice
 
@@ -62,11 +64,18 @@ def _special_files() -> dict[str, str]:
     return {
         "guide": "language: en\nhome: topic-0\nurgent: topic-0\nwords: topic-0\n"
         f"numbers: [{', '.join(_NUMBERS)}]\nnumber_phrases: ['number {{number}}']\n"
-        f"months: [{', '.join(f'Month{number}' for number in range(12))}]\n",
+        f"months: [{', '.join(f'Month{number}' for number in range(12))}]\n"
+        "headings:\n"
+        + "".join(f"  {name}: The part {_without_lines(name)}\n" for name in sorted(HEADINGS))
+        + "verdicts:\n"
+        + "".join(f"  {verdict.value}: It is {verdict.value}.\n" for verdict in Verdict)
+        + "closing: {heading: Before you go, text: Ask your nurse first.}\n",
         "notices": "".join(notices),
         "universals": "".join(universals),
         "sources": "GENERATED: {shown: Generated 2026., spoken: Generated.}\n",
         "lexicon": "MS: M S\n",
+        "glossary": "nerve: {say: NURV, meaning: A wire of the body., forms: [nerves]}\n",
+        "style": "banned: {cure: say what it does}\n",
         "regions": "".join(regions),
     }
 
@@ -97,6 +106,10 @@ def _page(number: int, count: int) -> str:
 
 def _spelled(number: int) -> str:
     return " ".join(_NUMBERS[int(figure)] for figure in str(number))
+
+
+def _without_lines(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _without_figures(name: str) -> str:

@@ -1,7 +1,7 @@
 """How written words are spoken."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -24,9 +24,33 @@ class Lexicon:
 
     def spoken(self, text: str) -> str:
         """`text` with every word that the lexicon knows as it is said."""
-        if self._by_token.keys().isdisjoint(_TOKEN.findall(text.casefold())):
-            return text
         parts: list[str] = []
+        done = 0
+        for start, end, spoken in self._found(text):
+            parts += (text[done:start], spoken)
+            done = end
+        if not done:
+            return text
+        parts.append(text[done:])
+        return "".join(parts)
+
+    def values_in(self, text: str) -> list[str]:
+        """The spoken forms of the entries that are found in `text`, in their order."""
+        return [spoken for _, _, spoken in self._found(text)]
+
+    def without(self, text: str) -> str:
+        """`text` less every word that is an entry."""
+        parts: list[str] = []
+        done = 0
+        for start, end, _ in self._found(text):
+            parts.append(text[done:start])
+            done = end
+        return "".join((*parts, text[done:]))
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and spoken form of every entry in `text`, the longest first, none twice."""
+        if self._by_token.keys().isdisjoint(_TOKEN.findall(text.casefold())):
+            return
         done = 0
         for token in _TOKEN.finditer(text):
             start = token.start()
@@ -37,11 +61,9 @@ class Lexicon:
                 written = text[start:end]
                 is_same = (written if is_exact else written.casefold()) == wanted
                 if is_same and not _is_inside_a_word(text, start, end):
-                    parts += (text[done:start], spoken)
+                    yield start, end, spoken
                     done = end
                     break
-        parts.append(text[done:])
-        return "".join(parts)
 
 
 def _is_inside_a_word(text: str, start: int, end: int) -> bool:

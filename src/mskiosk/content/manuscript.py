@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from mskiosk.content.drafts import (
+    Glossary,
     GuideDraft,
     Notices,
     Pronunciations,
     Regions,
     Sources,
+    StyleDraft,
     TopicDraft,
     Universals,
 )
@@ -17,10 +19,19 @@ from mskiosk.content.faults import Fault
 from mskiosk.content.folder import SUFFIX, Listing, read_text
 from mskiosk.content.parsing import control_flaw, parse
 from mskiosk.content.structuring import structure
-from mskiosk.content.written import Entries, Source, Written
+from mskiosk.content.written import Source, Written
 
 Contents = TypeVar("Contents")
-SPECIAL = ("guide", "notices", "universals", "sources", "lexicon", "regions")
+SPECIAL = (
+    "guide",
+    "notices",
+    "universals",
+    "sources",
+    "lexicon",
+    "regions",
+    "glossary",
+    "style",
+)
 """The files beside the pages, each needed once, at the top of the language folder."""
 
 
@@ -63,6 +74,8 @@ class Manuscript:
     sources: Sources | None = None
     lexicon: Pronunciations | None = None
     regions: Regions | None = None
+    glossary: Glossary | None = None
+    style: StyleDraft | None = None
     sheets: dict[str, Sheet] = field(default_factory=dict)
     """The sheets of the special files."""
     pages: dict[str, Page] = field(default_factory=dict)
@@ -130,6 +143,10 @@ def _read_special(script: Manuscript, path: Path, name: str) -> None:
             script.sheets[name], script.lexicon = read_lexicon
         case "regions" if read_regions := _read(script, path, Regions):
             script.sheets[name], script.regions = read_regions
+        case "glossary" if read_glossary := _read(script, path, Glossary):
+            script.sheets[name], script.glossary = read_glossary
+        case "style" if read_style := _read(script, path, StyleDraft):
+            script.sheets[name], script.style = read_style
 
 
 def _read(script: Manuscript, path: Path, shape: type[Contents]) -> tuple[Sheet, Contents] | None:
@@ -140,14 +157,11 @@ def _read(script: Manuscript, path: Path, shape: type[Contents]) -> tuple[Sheet,
     flaw = control_flaw(text)
     entries, flaws = (None, [flaw]) if flaw else parse(text)
     if entries is not None:
-        draft = structure(entries, shape)
+        source = Source(text)
+        draft = structure(entries, shape, source)
         if not isinstance(draft, list):
             script.faults += (Fault(path, f.line, f.sentence, f.suggestion) for f in flaws)
-            return _sheet(path, text, entries), draft
+            return Sheet(path, source, entries.lines), draft
         flaws = flaws + draft
     script.faults += (Fault(path, f.line, f.sentence, f.suggestion) for f in flaws)
     return None
-
-
-def _sheet(path: Path, text: str, entries: Entries) -> Sheet:
-    return Sheet(path, Source(text), entries.lines)

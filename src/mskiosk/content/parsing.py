@@ -210,5 +210,7 @@ def _line(mark: Any) -> int:
 def _syntax_flaw(error: yaml.MarkedYAMLError) -> Flaw:
     problem = error.problem or error.context or "it cannot be read"
     mark = error.problem_mark or error.context_mark
+    if "nesting depth" in problem:  # a limit of libyaml, where it comes before ours
+        return Flaw(_line(mark), f"this is nested more than {DEEPEST} levels deep")
     hint = next((h for words, h in _HINTS if words in problem), None)
     return Flaw(_line(mark), f"this is not YAML: {problem}", hint)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from mskiosk.content.assembling import REGIONS, Assembly, Role, unknown_fields
+from mskiosk.content.assembling import REGIONS, Assembly
 from mskiosk.content.faults import Fault, did_you_mean, quoted
 from mskiosk.content.fields import fields_of
 from mskiosk.content.manuscript import Sheet
 from mskiosk.content.sentences import MOST_CHARACTERS, MOST_WORDS, is_too_long, sentences
+from mskiosk.content.spotting import Role, unknown_fields
 from mskiosk.content.written import Written
 from mskiosk.core.grammar import normalised
 from mskiosk.core.intents import Command
@@ -16,7 +17,16 @@ from mskiosk.core.notices import FIELDS, Notice
 Rule = Callable[[Assembly], Iterator[Fault]]
 NUMBERS = 10
 MONTHS = 12
-_ONE_SENTENCE = {Role.TITLE, Role.SUMMARY, Role.HEADING, Role.SENTENCE, Role.LABEL, Role.CITATION}
+_ONE_SENTENCE = {
+    Role.TITLE,
+    Role.SUMMARY,
+    Role.HEADING,
+    Role.SENTENCE,
+    Role.LABEL,
+    Role.CITATION,
+    Role.TERM,
+    Role.MEANING,
+}
 
 
 def names_complete(work: Assembly) -> Iterator[Fault]:
@@ -77,7 +87,8 @@ def fields_known(work: Assembly) -> Iterator[Fault]:
                 allowed = FIELDS.get(Notice(spot.owner), frozenset())
                 yield from _missing_fields(spot.sheet, written, spot.spoken_as, allowed)
             case Role.TITLE | Role.SUMMARY | Role.HEADING | Role.SENTENCE | Role.LABEL:
-                allowed = set(work.values)
+                is_page = spot.owner in work.script.pages
+                allowed = set(work.values) if is_page else set()
         unknown = unknown_fields(spot, allowed)
         if unknown is None:
             sentence = "there is a brace that belongs to no field"
@@ -172,6 +183,11 @@ def known_sources(work: Assembly) -> Iterator[Fault]:
             elif key in seen:
                 yield page.sheet.fault(key, f"source {quoted(key)} is here twice", "delete one")
             seen.add(key)
+    for spot in work.spots:
+        for key in (citation.key for citation in spot.citations):
+            if key not in sources:
+                sentence = f"source {quoted(key)}: there is no such source"
+                yield spot.sheet.fault(key, sentence, did_you_mean(key, sources))
 
 
 def _has_brace(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from functools import cache, partial
 from typing import Any, TypeVar, get_args, get_origin
 
 from cattrs import Converter
@@ -15,11 +16,12 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
-from mskiosk.content.drafts import Paragraph, Prose, Wording
+from mskiosk.content.drafts import Paragraph, PronunciationDraft, Prose, Verdict, Wording
 from mskiosk.content.faults import did_you_mean, quoted
+from mskiosk.content.markers import BadMarker, split_at_markers
 from mskiosk.content.parsing import Flaw
 from mskiosk.content.sentences import sentences
-from mskiosk.content.written import Entries, Items, NotText, Value, Written
+from mskiosk.content.written import Entries, Items, NotText, Source, Value, Written
 from mskiosk.core.guide import EvidenceLevel
 
 Draft = TypeVar("Draft")
@@ -28,18 +30,28 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LINE_ENDS = re.compile(r"\n+")
 
 
+@dataclass(frozen=True, slots=True)
+class _WholeWording:
+    shown: Written
+    spoken: Written | None = None
+
+
 class _Mismatch(ValueError):  # noqa: N818 - becomes a flaw
-    def __init__(self, sentence: str, suggestion: str | None = None) -> None:
+    def __init__(
+        self, sentence: str, suggestion: str | None = None, where: Written | None = None
+    ) -> None:
         super().__init__(sentence)
         self.suggestion = suggestion
+        self.where = where
+        """The words at fault, where they are part of the value."""
 
 
-def structure(entries: Entries, shape: type[Draft]) -> Draft | list[Flaw]:
+def structure(entries: Entries, shape: type[Draft], source: Source) -> Draft | list[Flaw]:
     """A draft of the given shape, or everything that keeps `entries` from being one."""
     try:
         draft: Draft = _converter().structure(entries, shape)
     except (ClassValidationError, IterableValidationError, _Mismatch) as error:
-        return list(_flaws(error, entries, entries.line))
+        return list(_flaws(error, entries, entries.line, source))
     return draft
 
 
@@ -85,14 +97,26 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(lambda shape: _is_generic(shape, tuple), of_tuple)
     converter.register_structure_hook_factory(lambda shape: _is_generic(shape, dict), of_mapping)
     converter.register_structure_hook(Written, lambda value, _: _text(value))
-    plain_wording = of_class(Wording)  # made after the hook of its fields
-    converter.register_structure_hook(EvidenceLevel, lambda value, _: _evidence(value))
-    converter.register_structure_hook(
-        Wording,
-        lambda value, _: (
-            plain_wording(value, Wording) if isinstance(value, Entries) else Wording(_text(value))
-        ),
-    )
+    converter.register_structure_hook(bool, lambda value, _: _yes_or_no(value))
+    for choices, name in ((EvidenceLevel, "level of evidence"), (Verdict, "verdict")):
+        converter.register_structure_hook(choices, partial(_one_of, name=name))
+    whole_wording = of_class(_WholeWording)  # made after the hooks of its fields
+    whole_pronunciation = of_class(PronunciationDraft)
+
+    def wording(value: Any, _: Any) -> Wording:
+        if not isinstance(value, Entries):
+            return Wording(_text(value))
+        whole = whole_wording(value, _WholeWording)
+        return Wording(whole.shown, whole.spoken)
+
+    def pronunciation(value: Any, _: Any) -> PronunciationDraft:
+        if isinstance(value, Entries):
+            draft: PronunciationDraft = whole_pronunciation(value, PronunciationDraft)
+            return draft
+        return PronunciationDraft(_text(value))
+
+    converter.register_structure_hook(Wording, wording)
+    converter.register_structure_hook(PronunciationDraft, pronunciation)
     converter.register_structure_hook(Paragraph, lambda value, _: _paragraph(value, converter))
     converter.register_structure_hook(Prose, lambda value, _: _prose(value, converter))
     return converter
@@ -128,23 +152,48 @@ def _text(value: Value) -> Written:
     return value
 
 
-def _evidence(value: Value) -> EvidenceLevel:
-    levels = [level.value for level in EvidenceLevel]
+def _one_of(value: Value, choices: type[StrEnum], name: str) -> StrEnum:
+    words = [choice.value for choice in choices]
     word = _text(value)
-    if word not in levels:
-        sentence = f"there is no level of evidence {quoted(word)}"
-        raise _Mismatch(sentence, did_you_mean(word, levels) or f"it is {', '.join(levels)}")
-    return EvidenceLevel(word)
+    if word not in words:
+        sentence = f"there is no {name} {quoted(word)}"
+        raise _Mismatch(sentence, did_you_mean(word, words) or f"it is {', '.join(words)}")
+    return choices(word)
+
+
+def _yes_or_no(value: Value) -> bool:
+    if isinstance(value, NotText) and value.kind == "a yes-or-no value":
+        return value.written.lower() == "true"
+    raise _Mismatch(f"{_kind(value)} stands here instead of true or false")
 
 
 def _running(text: Written) -> Paragraph:
-    return Paragraph(tuple(Wording(text.part(sentence)) for sentence in sentences(text)))
+    found: list[Wording] = []
+    try:
+        for words, citations in split_at_markers(text):
+            found += (Wording(text.part(sentence)) for sentence in sentences(words))
+            found[-1] = replace(found[-1], citations=citations)
+    except BadMarker as bad:
+        raise _Mismatch(bad.sentence, bad.suggestion, text.part(bad.text)) from bad
+    return Paragraph(tuple(found))
 
 
 def _paragraph(value: Value, converter: Converter) -> Paragraph:
     if isinstance(value, Items):
-        return Paragraph(_filled_list(value, Wording, converter))
+        wordings = _filled_list(value, Wording, converter)
+        return Paragraph(tuple(map(_without_markers, wordings)))
     return _running(_text(value))
+
+
+def _without_markers(wording: Wording) -> Wording:
+    """An item of a list is one sentence, whatever stops it holds."""
+    try:
+        pieces = split_at_markers(wording.shown)
+    except BadMarker as bad:
+        raise _Mismatch(bad.sentence, bad.suggestion, wording.shown.part(bad.text)) from bad
+    if len(pieces) > 1:
+        raise _Mismatch("a source stands here in the middle of a sentence", "put it at the end")
+    return replace(wording, shown=pieces[0][0], citations=pieces[0][1])
 
 
 def _prose(value: Value, converter: Converter) -> Prose:
@@ -174,7 +223,7 @@ def _kind(value: Value) -> str:
             return "plain text"
 
 
-def _flaws(error: Exception, value: Value, line: int) -> "list[Flaw]":
+def _flaws(error: Exception, value: Value, line: int, source: Source) -> "list[Flaw]":
     match error:
         case ClassValidationError() | IterableValidationError():
             annotated, others = error.group_exceptions()
@@ -184,9 +233,9 @@ def _flaws(error: Exception, value: Value, line: int) -> "list[Flaw]":
                 if isinstance(inner, KeyError):
                     found.append(Flaw(line, f"the key {quoted(str(key))} is missing"))
                 else:
-                    found += _flaws(inner, *_step(value, key, line))
+                    found += _flaws(inner, *_step(value, key, line), source)
             for inner in others:
-                found += _flaws(inner, value, line)
+                found += _flaws(inner, value, line, source)
             return found
         case ForbiddenExtraKeysError():
             names = [field.name for field in fields(error.cl)]
@@ -200,7 +249,8 @@ def _flaws(error: Exception, value: Value, line: int) -> "list[Flaw]":
                 for key in sorted(error.extra_fields)
             ]
         case _Mismatch():
-            return [Flaw(line, str(error), error.suggestion)]
+            where = source.line_of(error.where) if error.where is not None else line
+            return [Flaw(where, str(error), error.suggestion)]
         case _:
             return [Flaw(line, f"this cannot be used: {quoted(str(error))}")]
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
-from mskiosk.content.assembling import REGIONS, Assembly, Role
+from mskiosk.content.assembling import REGIONS, Assembly
 from mskiosk.content.faults import Fault, quoted
 from mskiosk.content.sentences import sentences
+from mskiosk.content.spotting import Role
 from mskiosk.core.grammar import normalised
 
 StyleRule = Callable[[Assembly, date], Iterator[Fault]]
@@ -20,7 +21,14 @@ MOST_SENTENCE_WORDS = 25
 MOST_YEARS = 3
 """I1 in accessibility.md: review within three years."""
 
-_READ_ALOUD = {Role.SUMMARY, Role.SENTENCE, Role.NOTICE, Role.DOES, Role.REGION}
+_READ_ALOUD = {
+    Role.SUMMARY,
+    Role.SENTENCE,
+    Role.NOTICE,
+    Role.DOES,
+    Role.REGION,
+    Role.MEANING,
+}
 _UNSPEAKABLE = re.compile(r"\w*\d\w*|\w*[A-Z]{2,}\w*")
 _STATES_A_NUMBER = re.compile(
     r"\d|%|\b(?:percent|per cent|hundreds?|thousands?|millions?|billions?)\b", re.IGNORECASE
