@@ -63,20 +63,30 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
+    """A heading and what stands under it."""
+
     heading: Wording
     text: Prose
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceDraft:
+    """A way onward."""
+
     label: Wording
+    """What the person sees and says: two syllables or more."""
     goto: Written
+    """The id of the page that it leads to: the name of its file without ".yaml"."""
     phrases: tuple[Written, ...] = ()
+    """Other ways to say it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
+    """Who compared every sentence with its source, and when."""
+
     date: Written
+    """Year, month and day, such as 2026-11-25."""
     by: Written
 
 
@@ -85,14 +95,23 @@ class TreatmentDraft:
     """What every page about a treatment says, in this order."""
 
     given: Prose
+    """How it is given and how often. No dose."""
     who_for: Prose
+    """Who it is for."""
     benefit: Prose
+    """How well it works, against what, in the kind of number that the source gives."""
     common_risks: Prose
+    """Side effects that many people have."""
     serious_risks: Prose
+    """What is rare or grave. No harm is shortened to match the benefit."""
     checks: Prose
+    """Tests before and during the treatment."""
     pregnancy: Prose
+    """Pregnancy and breastfeeding."""
     not_known: Prose
+    """What the trials could not say."""
     questions: Prose
+    """Questions to ask the MS team. They assert nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +122,25 @@ class DecisionDraft:
     """
 
     condition: Prose
+    """What the illness is."""
     decision: Prose
+    """What there is to decide."""
     options: Prose
+    """Every option, no treatment among them."""
     positives: Prose
+    """What speaks for each."""
     negatives: Prose
+    """What speaks against each, in the same detail."""
     experience: Prose
+    """What it is like to live with each outcome."""
     uncertainty: Prose
+    """How unsure the numbers are."""
     updates: Prose
+    """How and when the page is checked again."""
     funding: Prose
+    """Who pays for the page."""
     published: Written
+    """The day on which it first appeared, such as 2026-11-25."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +148,12 @@ class ClaimDraft:
     """A claim that people meet elsewhere, and what holds."""
 
     key: Written
+    """One of the `claims` of guide.yaml."""
     says: Paragraph
+    """The claim in our own words."""
     verdict: Verdict
     instead: Prose
+    """What holds, with its sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,21 +161,33 @@ class TopicDraft:
     """A page."""
 
     title: Wording
+    """The name of the page, the same words as the choice that leads to it."""
     summary: Paragraph
+    """One or two sentences, the main point first; at most 40 words."""
     private: bool = False
+    """True where the page is not for other people's ears."""
     sections: tuple[SectionDraft, ...] = ()
+    """Parts with a heading of their own, before the fixed ones."""
     claim: ClaimDraft | None = None
     treatment: TreatmentDraft | None = None
     evidence: EvidenceLevel | None = None
+    """How sure the trials make us; needed with `treatment`."""
     decision: DecisionDraft | None = None
     terms: tuple[Written, ...] = ()
+    """The words that this page explains, as keys of glossary.yaml."""
     choices: tuple[ChoiceDraft, ...] = ()
+    """The ways onward, at most five."""
     sources: tuple[Written, ...] = ()
+    """Keys of sources.yaml that no sentence cites."""
     gaps: tuple[Written, ...] = ()
+    """What the sources do not say: for the clinician who reviews, never spoken."""
     allow: dict[str, Written] | None = None
+    """Banned words that this page needs, each with the reason."""
     imbalance_reason: Written | None = None
+    """Why benefit and risks differ by more than half in length."""
     checked: CheckedDraft
     reviewed_by: Written | None = None
+    """The clinician who signed the page off; left out until there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,12 +195,19 @@ class GuideDraft:
     """`guide.yaml`."""
 
     language: Written
+    """The name of the folder, such as en."""
     home: Written
+    """The page that everything begins with."""
     urgent: Written
+    """The page that "get help now" opens."""
     words: Written
+    """The page that lists the keys and words."""
     numbers: tuple[Written, ...]
+    """The words for 0 to 9."""
     number_phrases: tuple[Written, ...]
+    """Ways to say a choice by its number, each with `{number}`."""
     months: tuple[Written, ...]
+    """The twelve months."""
     headings: dict[str, Wording]
     """The headings of the fixed fields, by their names."""
     verdicts: dict[str, Wording]
@@ -173,7 +224,9 @@ class UniversalDraft:
     """One command in `universals.yaml`."""
 
     does: Wording
+    """What the command does, as key practice says it."""
     phrases: tuple[Written, ...] = ()
+    """How it can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +242,13 @@ class TermDraft:
     """One hard word in `glossary.yaml`. `page` is the topic that says more."""
 
     say: Written
+    """How the word sounds, respelled: MY-uh-lin."""
     meaning: Paragraph | None = None
+    """What it means, in one plain sentence."""
     forms: tuple[Written, ...] = ()
+    """Other written forms, such as the plural."""
     page: Written | None = None
+    """The page that says more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
