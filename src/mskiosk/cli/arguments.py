@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +15,18 @@ Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong co
 """
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""
+SCHEMAS = (
+    "page",
+    "guide",
+    "notices",
+    "universals",
+    "sources",
+    "lexicon",
+    "regions",
+    "glossary",
+    "style",
+)
+"""The kinds of file that have a schema; what makes them is imported when it is asked for."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -29,6 +42,16 @@ def _path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
     return Path(text)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a date; write it as 2026-11-30")
+    return day
 
 
 def parser(version: str) -> argparse.ArgumentParser:
@@ -47,7 +70,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     rehearse.add_argument("--offer", action="store_true", help="begin with the offer of a model")
 
     check = commands.add_parser("check", help="print every fault of a content folder")
-    check.add_argument("folder", nargs="?", type=_path, help="default: what mskiosk would use")
+    _add_checking(check)
 
     config = commands.add_parser("config", help="look at the configuration")
     config_commands = config.add_subparsers(dest="what", metavar="check", required=True)
@@ -67,6 +90,27 @@ def parser(version: str) -> argparse.ArgumentParser:
     bench.add_argument("what", choices=["start", "core"])
     bench.add_argument("--json", action="store_true", help="the same figures by name")
     return whole
+
+
+def _add_checking(check: argparse.ArgumentParser) -> None:
+    check.add_argument("folder", nargs="?", type=_path, help="default: what mskiosk would use")
+    check.add_argument("--language", metavar="NAME", help="the language folder, such as en")
+    outputs = check.add_mutually_exclusive_group()
+    outputs.add_argument("--json", action="store_true", help="print the figures of the guide")
+    outputs.add_argument(
+        "--report", type=_path, metavar="FILE.html", help="write a page for the reviewing clinician"
+    )
+    outputs.add_argument(
+        "--schema",
+        nargs="?",
+        const=SCHEMAS[0],
+        choices=SCHEMAS,
+        metavar="KIND",
+        help=f"print a JSON Schema for editors: {', '.join(SCHEMAS)}; default: %(const)s",
+    )
+    check.add_argument(
+        "--since", type=_day, metavar="DATE", help="with --report: mark what was checked since then"
+    )
 
 
 def _add_running(whole: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.loading import check_configuration
-from mskiosk.content.loading import check_guide
+from mskiosk.content.loading import DEFAULT_LANGUAGE, check_guide
 from mskiosk.core.policy import Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.rehearsing.script import ScriptError
@@ -20,11 +20,20 @@ _MOST_BYTES = 10_000
 """Of a line of a rehearsal; a longer one means nothing anyway."""
 
 
+def content_to_check(arguments: argparse.Namespace) -> tuple[Path, str]:
+    """The content folder, and the language in it. Raises `ConfigurationFaults`."""
+    if arguments.folder is not None:
+        return arguments.folder, arguments.language or DEFAULT_LANGUAGE
+    setting = setting_of(arguments)
+    return setting.content, arguments.language or setting.configuration.language
+
+
 def _check(arguments: argparse.Namespace) -> int:
-    folder, language = arguments.folder, "en"
-    if folder is None:
-        setting = setting_of(arguments)
-        folder, language = setting.content, setting.configuration.language
+    if arguments.schema or arguments.report or arguments.json or arguments.since:
+        from mskiosk.cli.reviewing import run_review
+
+        return run_review(arguments)
+    folder, language = content_to_check(arguments)
     faults = check_guide(folder, language, today=datetime.now(UTC).date())
     return _told(faults, f"{folder}: no faults")
 

@@ -15,6 +15,7 @@ LARGEST_BYTES = 512 * 1024
 """Of one file."""
 MOST_FILES = 100_000
 DEEPEST_FOLDER = 8
+_MARK_OF_A_LANGUAGE = f"guide{SUFFIX}"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -151,7 +152,11 @@ def _fault(path: Path, error: OSError | ValueError) -> Fault:
 
 def _language_hint(folder: Path, language: str) -> str | None:
     try:
-        names = [entry.name for entry in os.scandir(folder) if entry.is_dir()]
+        names = [
+            entry.name
+            for entry in os.scandir(folder)
+            if Path(entry.path, _MARK_OF_A_LANGUAGE).is_file()
+        ]
     except OSError:
         return None
     return did_you_mean(language, names)
