@@ -8,6 +8,7 @@ import numpy as np
 from mskiosk.core.effects import Earcon
 from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.player import PLAYOUT_SECONDS, EndMark, Mark, Player, SentenceMark
+from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.rendering import Order, Rendering
 from mskiosk.speaking.samples import Samples, begun
 from mskiosk.speaking.volume import LOUDEST, QUIETEST, gain
@@ -188,7 +189,7 @@ def test_the_first_sentence_begins_with_its_first_sound() -> None:
     ear = Listening()
     rendering = Rendering(ear.player, lambda error: None)
     ear.player.begin(1, is_aloud=True)
-    rendering.start("en-us")
+    rendering.start("en-us", Pronunciation({}))
     rendering.render(Order(serial=1, texts=("Treatment helps.",), words_per_minute=125))
     while not ear.marks:
         first = ear.take(441)

@@ -67,6 +67,7 @@ class Stage:
         the log says how."""
         self._setting = setting
         self._folders = folders
+        self._guide = guide
         self._on_failure = on_failure
         self.listens = not arguments.no_microphone and _listens(setting)
         self.clock = LoopClock()
@@ -100,6 +101,7 @@ class Stage:
             log=self._log("speaking"),
             volume=self._setting.configuration.voice.volume,
             language=self._setting.configuration.language,
+            voiced=self._guide.voiced,
         )
 
     def ears(self) -> SpokenListener | None:

@@ -33,7 +33,9 @@ class Assembly:
 
 def assemble(script: Manuscript, region: str) -> Assembly:
     """Puts everything together that there is."""
-    lexicon = Lexicon({written: p.spoken for written, p in (script.lexicon or {}).items()})
+    lexicon = Lexicon(
+        {written: p.spoken for written, p in (script.lexicon or {}).items() if p.spoken}
+    )
     spotter = Spotter(lexicon, script.regions or {}, region, script.sheets.get("regions"))
     guide = _Work(script, spotter).guide()
     return Assembly(script, region, guide, spotter.spots, spotter.values)
@@ -71,6 +73,11 @@ class _Work:
                 word.casefold(): " ".join(p.heard.split())
                 for word, p in (script.lexicon or {}).items()
                 if p.heard is not None
+            },
+            voiced={
+                word.casefold(): p.voiced.strip()
+                for word, p in (script.lexicon or {}).items()
+                if p.voiced is not None
             },
         )
 

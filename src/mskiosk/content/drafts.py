@@ -231,10 +231,14 @@ class UniversalDraft:
 
 @dataclass(frozen=True, slots=True)
 class PronunciationDraft:
-    """A string, or `{spoken: ..., heard: ...}`, the latter in ARPABET for recognisers."""
+    """A string, which is `spoken`, or a mapping."""
 
-    spoken: Written
+    spoken: Written | None = None
+    """The words that are said in its place."""
+    voiced: Written | None = None
+    """How the voice says the word, in the phoneme names of espeak-ng: oUkr@l'Izju:mab."""
     heard: Written | None = None
+    """How recognisers hear the word, in ARPABET without stress: OW K R AH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +265,10 @@ class StyleDraft:
     """Words that state a number, and so need a source."""
     medical_words: tuple[Written, ...] = ()
     """Words that the reading grade leaves out, besides the glossary's."""
+    endings: tuple[Written, ...] = ()
+    """What a banned word may end with besides, such as "s" and "ing"."""
+    short_forms: tuple[Written, ...] = ()
+    """Units and abbreviations, exactly as they are written, that need a spoken form."""
 
 
 Notices = dict[str, Wording]

@@ -84,21 +84,22 @@ def encode_frame(guide: Guide) -> bytes:
             list(guide.months),
             {key: [_text(t.name), _texts(t.meaning), t.goto] for key, t in guide.glossary.items()},
             dict(guide.sounds),
+            dict(guide.voiced),
         ]
     )
 
 
 def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
     """A guide without topics, its home, urgent and words among `known`. Raises `Undecodable`."""
-    places, notices, universals, numbers, phrases, months, glossary, sounds = _fields(
-        _unpacked(raw), 8
+    places, notices, universals, numbers, phrases, months, glossary, sounds, voiced = _fields(
+        _unpacked(raw), 9
     )
     language, home, urgent, words = map(_to_words, _fields(places, 4))
     if type(notices) is not dict or set(notices) != {notice.value for notice in Notice}:
         _refuse()
     if type(universals) is not dict or set(universals) != {c.value for c in Command}:
         _refuse()
-    if type(glossary) is not dict or type(sounds) is not dict:
+    if any(type(mapping) is not dict for mapping in (glossary, sounds, voiced)):
         _refuse()
     guide = Guide(
         language=language,
@@ -113,6 +114,7 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
         months=_to_many(months, _to_words),
         glossary={key: _to_term(term) for key, term in glossary.items()},
         sounds={word: _to_words(phones) for word, phones in sounds.items()},
+        voiced={word: _to_words(phonemes) for word, phonemes in voiced.items()},
     )
     if any(term.goto not in {None, *known} for term in guide.glossary.values()):
         _refuse()

@@ -1,6 +1,7 @@
 """The rules about treatments, decisions, claims and terms: what they name is there."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from mskiosk.content.assembling import Assembly
@@ -8,6 +9,8 @@ from mskiosk.content.drafts import Verdict
 from mskiosk.content.faults import Fault, did_you_mean, quoted
 from mskiosk.content.topics import HEADINGS
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PHONEMES = re.compile(r"[A-Za-z0-9@:,'~;?!#&*+%^\"-]+")
 PHONES = frozenset(
     {
         "AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY", "F", "G", "HH",
@@ -134,23 +137,27 @@ def evidence_of_treatments(work: Assembly, _: date) -> Iterator[Fault]:
 
 
 def sounds_known(work: Assembly) -> Iterator[Fault]:
-    """What recognisers are taught is one word in sounds that they know."""
+    """What voices and recognisers are taught is one word, in sounds that they know."""
     for written, draft in (work.script.lexicon or {}).items():
-        heard = draft.heard
-        if heard is None:
-            continue
         sheet = work.script.sheets["lexicon"]
-        if not written.isalpha():
-            sentence = f"{quoted(written)} is not one word, and cannot be heard as one"
-            yield sheet.fault(heard, sentence, "give each of its words its own entry")
-        unknown = _unknown(heard.split())
-        if unknown:
-            sentence = f"{', '.join(map(quoted, unknown))}: there is no such sound"
-            yield sheet.fault(heard, sentence, "write ARPABET without stress: OW K R AH")
-
-
-def _unknown(phones: Iterable[str]) -> list[str]:
-    return [phone for phone in phones if phone not in PHONES]
+        if not (draft.spoken or draft.voiced or draft.heard):
+            sentence = f"{quoted(written)} has no spoken form"
+            yield sheet.fault(written, sentence, "write spoken, voiced or heard")
+        if draft.heard is not None:
+            if not written.isalpha():
+                sentence = f"{quoted(written)} is not one word, and cannot be heard as one"
+                yield sheet.fault(draft.heard, sentence, "give each of its words its own entry")
+            unknown = [phone for phone in draft.heard.split() if phone not in PHONES]
+            if unknown:
+                sentence = f"{', '.join(map(quoted, unknown))}: there is no such sound"
+                yield sheet.fault(draft.heard, sentence, "write ARPABET without stress: OW K R AH")
+        if draft.voiced is not None:
+            if not _WORD.fullmatch(written) or draft.spoken is not None:
+                sentence = f"{quoted(written)} is not one word, or is spoken as other words"
+                yield sheet.fault(draft.voiced, sentence, "give the word an entry of its own")
+            if not _PHONEMES.fullmatch(draft.voiced.strip()):
+                sentence = f"{quoted(draft.voiced)} holds what is no phoneme of the voice"
+                yield sheet.fault(draft.voiced, sentence, 'see: espeak-ng -v en-us -q -x "word"')
 
 
 def _is_date(written: str) -> bool:

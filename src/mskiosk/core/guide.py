@@ -121,6 +121,9 @@ class Guide:
     sounds: Mapping[str, str] = field(default_factory=dict)
     """Words that a recogniser may lack, in small letters, each with its phones in the ARPABET of
     the CMU dictionary, such as "OW K R AH"."""
+    voiced: Mapping[str, str] = field(default_factory=dict)
+    """Words that the voice would say wrong, in small letters, each in the phoneme names of
+    espeak-ng, such as "oUkr@l'Izju:mab"."""
 
     def notice(self, notice: Notice, **values: str | int | Text) -> Text:
         """The notice with its fields filled in, the shown ones shown and the spoken ones spoken."""

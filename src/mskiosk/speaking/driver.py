@@ -19,6 +19,9 @@ _BUFFER_MILLISECONDS = 60
 _WORD_GAP_PARAMETER = 7  # espeakWORDGAP of speak_lib.h, which pyttsx3 does not name
 
 
+_PHONEMES = 0x100  # espeakPHONEMES of speak_lib.h: what stands in [[...]] is phonemes
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """`length` characters of the text from `offset` begin to sound after `seconds`."""
@@ -62,7 +65,7 @@ class RenderingDriver:
                 0,
                 self._espeak.POS_CHARACTER,
                 0,
-                self._espeak.ENDPAUSE | self._espeak.CHARS_UTF8,
+                self._espeak.ENDPAUSE | self._espeak.CHARS_UTF8 | _PHONEMES,
                 None,
                 None,
             )

@@ -1,7 +1,7 @@
 """The child process that renders and plays. It is told, one JSON object each:
 
-`open` (environment, language, volume), once; `speak` (serial, texts, words_per_minute, is_aloud,
-closing); `hush`; `volume` (step); `chime` (earcon). It says `started` (serial, index) and
+`open` (environment, language, volume, voiced), once; `speak` (serial, texts, words_per_minute,
+is_aloud, closing); `hush`; `volume` (step); `chime` (earcon). It says `started` (serial, index) and
 `finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
 """
 
@@ -16,6 +16,7 @@ from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.outlet import Outlet
 from mskiosk.speaking.player import EndMark, Mark, Player, SentenceMark
+from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.rendering import Order, Rendering
 from mskiosk.speaking.volume import gain
 
@@ -41,7 +42,7 @@ class SpeakingProcess:
                 os.environ.update(message["environment"])
                 self._player.set_gain(gain(message["volume"]))
                 self._outlet.start()
-                self._rendering.start(message["language"])
+                self._rendering.start(message["language"], Pronunciation(message["voiced"]))
             case "speak":
                 self._player.begin(message["serial"], is_aloud=message["is_aloud"])
                 self._rendering.render(_order(message))

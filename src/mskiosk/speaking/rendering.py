@@ -12,6 +12,7 @@ from mskiosk.speaking.driver import Word
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.pace import caption_seconds
 from mskiosk.speaking.player import Player
+from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.samples import Samples, begun, silence
 from mskiosk.speaking.voice import RenderingError, Voice, load_voice
 
@@ -41,20 +42,22 @@ class Rendering:
         self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
         self._busy_since: float | None = None
 
-    def start(self, language: str) -> None:
-        threading.Thread(target=self._work, args=(language,), name="rendering", daemon=True).start()
+    def start(self, language: str, pronunciation: Pronunciation) -> None:
+        work = (language, pronunciation)
+        threading.Thread(target=self._work, args=work, name="rendering", daemon=True).start()
         threading.Thread(target=self._watch, name="rendering watch", daemon=True).start()
 
     def render(self, order: Order) -> None:
         """Begins with `order` at once: the one before ended when its prompt was cut."""
         self._orders.put(order)
 
-    def _work(self, language: str) -> None:
+    def _work(self, language: str, pronunciation: Pronunciation) -> None:
         try:
             voice = load_voice(language)
         except NoEngineError as error:
             self._on_engine(error)
             return
+        voice.pronunciation = pronunciation
         self._on_engine(None)
         while True:
             self._render_all(voice, self._orders.get())

@@ -46,13 +46,15 @@ class SpokenSpeaker:
         environment: Mapping[str, str] | None = None,
         volume: int = 7,
         language: str = DEFAULT_LANGUAGE,
+        voiced: Mapping[str, str] | None = None,
     ) -> None:
         """`log` takes what the engines print; `environment` is set in the child; `language` is
-        a voice of espeak-ng."""
+        a voice of espeak-ng; `voiced` has words in small letters with their phonemes there."""
         self._report = report
         self._environment = dict(environment or {})
         self._volume = volume
         self._language = language
+        self._voiced = dict(voiced or {})
         self._captions = CaptionSpeaker(self._caption_report, clock)
         self._has_voice = True
         """False: the parent writes captions at the pace of speech, in place of the child."""
@@ -110,6 +112,7 @@ class SpokenSpeaker:
                 "do": "open",
                 "environment": self._environment,
                 "language": self._language,
+                "voiced": self._voiced,
                 "volume": self._volume,
             }
         )

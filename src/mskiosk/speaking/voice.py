@@ -9,6 +9,7 @@ from mskiosk.speaking import driver
 from mskiosk.speaking.driver import RenderingDriver, Take, Word
 from mskiosk.speaking.library import DEFAULT_LANGUAGE, VOICES, NoEngineError, load_library
 from mskiosk.speaking.pace import Pace
+from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.wording import speakable
 
 MOST_SECONDS = 60.0
@@ -22,6 +23,7 @@ class Voice:
         self._engine = engine
         self.sample_rate: int = engine.getProperty("sample rate")
         """Samples a second; each is 16 bits, mono."""
+        self.pronunciation = Pronunciation({})
         self._error: Exception | None = None
         engine.connect("error", self._on_error)
 
@@ -33,18 +35,19 @@ class Voice:
         words = speakable(text)
         if not words:
             return
+        marked = self.pronunciation.marked(words)
         pace = Pace.of(words_per_minute)
         left = round(MOST_SECONDS * self.sample_rate) * 2
 
         def take_some(pcm: bytes, begun: tuple[Word, ...]) -> bool:
             nonlocal left
             pcm, left = pcm[:left], left - len(pcm)
-            return take(pcm, begun) and left > 0
+            return take(pcm, tuple(map(marked.word, begun))) and left > 0
 
         self._error = None
         self._engine.setProperty("rate", pace.rate)
         self._engine.setProperty(driver.WORD_GAP, pace.word_gap)
-        self._engine.save_to_file(words, take_some)
+        self._engine.save_to_file(marked.text, take_some)
         self._engine.runAndWait()
         if self._error:
             raise RenderingError("the sentence cannot be rendered") from self._error
