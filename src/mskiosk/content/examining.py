@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from mskiosk.content.assembling import REGIONS, Assembly, assemble
+from mskiosk.content.balance import benefit_and_harm_balanced
+from mskiosk.content.banned import banned_words
 from mskiosk.content.faults import ContentFaults, Fault, in_order
 from mskiosk.content.fixed_parts import (
     claims_answered,
@@ -19,6 +21,8 @@ from mskiosk.content.fixed_parts import (
 )
 from mskiosk.content.folder import Listing, list_files
 from mskiosk.content.manuscript import read_manuscript
+from mskiosk.content.numbers import numbers_have_sources
+from mskiosk.content.readability import easy_to_read
 from mskiosk.content.structure import (
     Rule,
     check_dates,
@@ -59,8 +63,13 @@ CHECK_RULES: tuple[StyleRule, ...] = (
     decisions_complete,
     claims_answered,
     evidence_of_treatments,
+    numbers_have_sources,
+    banned_words,
+    benefit_and_harm_balanced,
 )
 """What `mskiosk check` tells, and what keeps nothing from being used."""
+RULES_OF_ANY_REGION: tuple[StyleRule, ...] = (easy_to_read,)
+"""The same, where the region makes no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,9 @@ def examine(folder: Path, language: str, today: date) -> Examination:
             work = assemble(script, region)
             faults += _structure_faults(work)
             faults += _style_faults(work, CHECK_RULES, today)
-            notes += _style_faults(work, NOTES, today)
+            if region == REGIONS[0]:
+                faults += _style_faults(work, RULES_OF_ANY_REGION, today)
+                notes += _style_faults(work, NOTES, today)
     return Examination(in_order(faults), in_order(notes))
 
 

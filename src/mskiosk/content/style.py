@@ -30,9 +30,6 @@ _READ_ALOUD = {
     Role.MEANING,
 }
 _UNSPEAKABLE = re.compile(r"\w*\d\w*|\w*[A-Z]{2,}\w*")
-_STATES_A_NUMBER = re.compile(
-    r"\d|%|\b(?:percent|per cent|hundreds?|thousands?|millions?|billions?)\b", re.IGNORECASE
-)
 _FIGURES = re.compile(r"\d+")
 
 
@@ -82,19 +79,6 @@ def speakable(work: Assembly, _: date) -> Iterator[Fault]:
                 if _FIGURES.search(phrase):
                     told = f"the phrase {quoted(phrase)} has figures in it"
                     yield page.sheet.fault(phrase, told, "write the number as words")
-
-
-def numbers_have_sources(work: Assembly, _: date) -> Iterator[Fault]:
-    """A page that states a number says where it is from; keys and words are the kiosk's own."""
-    without = {name for name, page in work.script.pages.items() if not page.draft.sources}
-    without.discard(work.guide.words if work.guide else "")
-    for spot in work.spots:
-        if spot.owner not in without or spot.role not in {Role.SUMMARY, Role.SENTENCE}:
-            continue
-        if found := _STATES_A_NUMBER.search(spot.written):
-            without.discard(spot.owner)
-            told = f"this page states a number ({quoted(found[0])}) and has no sources"
-            yield spot.sheet.fault(spot.written, told, "add the key of its source")
 
 
 def checked_lately(work: Assembly, today: date) -> Iterator[Fault]:
@@ -170,7 +154,6 @@ STYLE_RULES: tuple[StyleRule, ...] = (
     short_sentences,
     short_paragraphs,
     speakable,
-    numbers_have_sources,
     checked_lately,
     choices_worth_taking,
     universals_apart,
