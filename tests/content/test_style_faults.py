@@ -8,12 +8,19 @@ from mskiosk.content.loading import check_guide, notes_on_guide
 from tests.content.small_content import TODAY, SmallContent
 
 WORDS_26 = "Word " + " ".join(["word"] * 25) + "."
+WORDS_35 = "Word " + " ".join(["word"] * 34) + "."
 WORDS_14 = "Word " + " ".join(["word"] * 13) + "."
 CASES = [
     (6, f"      Short.\n      {WORDS_26}", 7, "this sentence has 26 words; the most is 25"),
     (2, f"summary: {WORDS_26}", 2, "this sentence has 26 words"),
     (6, f"      {WORDS_14} {WORDS_14} {WORDS_14}", 6, "this paragraph has 42 words"),
     (2, f"summary: {WORDS_14} {WORDS_14} {WORDS_14}", 2, "this summary has 42 words"),
+    (2, f"summary: [{{shown: Words., spoken: {WORDS_35}}}]", 2, "has 35 words when it is said"),
+    (6, "      Some.\n      It is < that.", 7, '"<" in what is said aloud: "It is < that."'),
+    (6, "      Take 5 mg of it, e.g. now.", 6, '"5", "e.g.", "mg" in what is said aloud'),
+    (8, "  - label: A & B", 8, '"&" in what is said aloud'),
+    (10, "    phrases: [about MRI]", 10, 'the phrase "about MRI" has "MRI" in it'),
+    (10, "    phrases: [drugs + food]", 10, 'the phrase "drugs + food" has "+" in it'),
     (6, "      Ask about MRI now.", 6, '"MRI" in what is said aloud'),
     (6, "      Ask.\n      It is 5 days.", 7, '"5" in what is said aloud'),
     (1, "title: {shown: A page, spoken: A PAGE}", 1, '"PAGE" in what is said aloud'),
@@ -72,11 +79,22 @@ def test_check_tells_faults_of_every_region(content: SmallContent) -> None:
     assert ("topic-0.yaml", 2) in lines
 
 
-def test_a_page_without_choices_is_noted_and_is_no_fault(content: SmallContent) -> None:
+def test_a_page_without_choices_is_a_dead_end(content: SmallContent) -> None:
+    content.replace_line(content.page, 7, "choices: []")
+    content.replace_line(content.page, 8, "")
+    content.replace_line(content.page, 8, "")
+    content.replace_line(content.page, 8, "")
+    (fault,) = content.check()
+    assert (fault.line, fault.sentence) == (1, "this page is a dead end: it has no choices")
+
+
+def test_a_source_that_no_page_uses_is_noted_and_is_no_fault(content: SmallContent) -> None:
+    sources = content.top / "sources.yaml"
+    content.write(sources, sources.read_text() + "IDLE: Some book.\n")
     assert content.check() == ()
-    notes = notes_on_guide(content.folder, today=TODAY)
-    assert [note.file.name for note in notes] == ["topic-2.yaml"]
-    assert "this page has no choices" in str(notes[0])
+    (note,) = notes_on_guide(content.folder, today=TODAY)
+    assert (note.file.name, note.line) == ("sources.yaml", 2)
+    assert 'no page uses the source "IDLE"' in note.sentence
 
 
 def test_faults_of_structure_and_style_come_in_the_order_of_file_and_line(

@@ -10,6 +10,7 @@ from pathlib import Path
 from mskiosk.content.assembling import REGIONS, Assembly, assemble
 from mskiosk.content.balance import benefit_and_harm_balanced
 from mskiosk.content.banned import banned_words
+from mskiosk.content.explained import terms_explained, terms_listed
 from mskiosk.content.faults import ContentFaults, Fault, in_order
 from mskiosk.content.fixed_parts import (
     claims_answered,
@@ -23,6 +24,7 @@ from mskiosk.content.folder import Listing, list_files
 from mskiosk.content.manuscript import read_manuscript
 from mskiosk.content.numbers import numbers_have_sources
 from mskiosk.content.readability import easy_to_read
+from mskiosk.content.speakable import phrases_sayable, speakable
 from mskiosk.content.structure import (
     Rule,
     check_dates,
@@ -60,6 +62,7 @@ STRUCTURE_RULES: tuple[Rule, ...] = (
 )
 CHECK_RULES: tuple[StyleRule, ...] = (
     *STYLE_RULES,
+    speakable,
     decisions_complete,
     claims_answered,
     evidence_of_treatments,
@@ -68,7 +71,12 @@ CHECK_RULES: tuple[StyleRule, ...] = (
     benefit_and_harm_balanced,
 )
 """What `mskiosk check` tells, and what keeps nothing from being used."""
-RULES_OF_ANY_REGION: tuple[StyleRule, ...] = (easy_to_read,)
+RULES_OF_ANY_REGION: tuple[StyleRule, ...] = (
+    easy_to_read,
+    phrases_sayable,
+    terms_explained,
+    terms_listed,
+)
 """The same, where the region makes no difference."""
 
 

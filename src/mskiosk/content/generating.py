@@ -75,7 +75,7 @@ def _special_files() -> dict[str, str]:
         "sources": "GENERATED: {shown: Generated 2026., spoken: Generated.}\n",
         "lexicon": "MS: M S\n",
         "glossary": "nerve: {say: NURV, meaning: A wire of the body., forms: [nerves]}\n",
-        "style": "banned: {cure: say what it does}\n",
+        "style": "banned: {cure: say what it does}\nnumber_words: [million]\nshort_forms: [mg]\n",
         "regions": "".join(regions),
     }
 
@@ -94,10 +94,13 @@ def _page(number: int, count: int) -> str:
         f"    goto: topic-{goto}\n    phrases: [tell me about {_spelled(goto)}]\n"
         for goto in range(first, min(first + BRANCHES, count))
     )
+    if not choices and number:
+        choices = "  - label: The first topic\n    goto: topic-0\n"
     return (
         f"title: Topic {words}\n"
         f"summary: This page is topic {words}. In danger, call {{emergency}}.\n"
         f"sections:\n{sections}"
+        + ("terms: [nerve]\n" if number == 0 else "")
         + (f"choices:\n{choices}" if choices else "")
         + "evidence: moderate\nsources: [GENERATED]\n"
         f"checked: {{date: {CHECKED_ON}, by: the generator}}\n"

@@ -14,10 +14,13 @@ from mskiosk.content.faults import Fault, quoted
 from mskiosk.content.sentences import sentences
 from mskiosk.content.spotting import Role
 from mskiosk.core.grammar import normalised
+from mskiosk.core.policy import DEFAULT_RATE
+from mskiosk.core.reading import words_in
 
 StyleRule = Callable[[Assembly, date], Iterator[Fault]]
 MOST_PARAGRAPH_WORDS = 40
 MOST_SENTENCE_WORDS = 25
+MOST_PASSAGE_SECONDS = 20
 MOST_YEARS = 3
 """I1 in accessibility.md: review within three years."""
 
@@ -29,7 +32,8 @@ _READ_ALOUD = {
     Role.REGION,
     Role.MEANING,
 }
-_UNSPEAKABLE = re.compile(r"\w*\d\w*|\w*[A-Z]{2,}\w*")
+_IN_ONE = {Role.SUMMARY, Role.SENTENCE, Role.MEANING}
+"""A text of these is one sentence."""
 _FIGURES = re.compile(r"\d+")
 
 
@@ -50,35 +54,34 @@ def short_sentences(work: Assembly, _: date) -> Iterator[Fault]:
 
 def short_paragraphs(work: Assembly, _: date) -> Iterator[Fault]:
     """C7: a paragraph holds one idea."""
-    prose = (spot for spot in work.spots if spot.role in {Role.SUMMARY, Role.SENTENCE})
-    for _key, group in groupby(prose, key=lambda spot: (spot.owner, spot.paragraph)):
+    prose = (spot for spot in work.spots if spot.role in _IN_ONE)
+    for _key, group in groupby(prose, key=lambda s: (s.owner, s.paragraph, s.role)):
         spots = list(group)
         words = sum(len(spot.text.shown.split()) for spot in spots)
         if words > MOST_PARAGRAPH_WORDS:
-            what = "summary" if spots[0].role is Role.SUMMARY else "paragraph"
+            is_divisible = spots[0].role is Role.SENTENCE
+            what = "paragraph" if is_divisible else spots[0].role.value
             told = f"this {what} has {words} words; the most is {MOST_PARAGRAPH_WORDS}"
-            hint = "shorten it" if what == "summary" else "divide it with a blank line"
+            told += f": {quoted(spots[0].text.shown)}"
+            hint = "divide it with a blank line" if is_divisible else "shorten it"
             yield spots[0].sheet.fault(spots[0].written, told, hint)
 
 
-def speakable(work: Assembly, _: date) -> Iterator[Fault]:
-    """Figures and abbreviations are spelled out for the voice: "M S", "three in ten"."""
-    if work.script.lexicon is None:
-        return
+def short_passages(work: Assembly, _: date) -> Iterator[Fault]:
+    """What is said without a break ends before the ear tires: the kiosk would cut it anywhere."""
+    most = words_in(MOST_PASSAGE_SECONDS, DEFAULT_RATE)
     for spot in work.spots:
-        text = re.sub(r"\{[a-z_]+\}", " ", spot.text.spoken)
-        found = dict.fromkeys(_UNSPEAKABLE.findall(text))
-        if found:
-            written = spot.spoken_as or spot.written
-            words = ", ".join(quoted(word) for word in found)
-            hint = "add it to lexicon.yaml, or write a spoken form"
-            yield spot.sheet.fault(written, f"{words} in what is said aloud", hint)
-    for page in work.script.pages.values():
-        for choice in page.draft.choices:
-            for phrase in choice.phrases:
-                if _FIGURES.search(phrase):
-                    told = f"the phrase {quoted(phrase)} has figures in it"
-                    yield page.sheet.fault(phrase, told, "write the number as words")
+        if spot.role not in _READ_ALOUD or len(spot.text.spoken.split()) <= most:
+            continue
+        parts = [spot.text.spoken] if spot.role in _IN_ONE else sentences(spot.text.spoken)
+        for sentence in parts:
+            words = len(sentence.split())
+            if words > most:
+                told = (
+                    f"this sentence has {words} words when it is said; more than {most}"
+                    f" take over {MOST_PASSAGE_SECONDS} seconds: {quoted(sentence)}"
+                )
+                yield spot.sheet.fault(spot.spoken_as or spot.written, told, "make two of it")
 
 
 def checked_lately(work: Assembly, today: date) -> Iterator[Fault]:
@@ -99,6 +102,14 @@ def checked_lately(work: Assembly, today: date) -> Iterator[Fault]:
         ):
             told = f"this page was last checked on {written}, more than {MOST_YEARS} years ago"
             yield page.sheet.fault(written, told, "compare it with its sources again")
+
+
+def no_dead_ends(work: Assembly, _: date) -> Iterator[Fault]:
+    """From every page there is a way on, besides the way back."""
+    for page in work.script.pages.values():
+        if not page.draft.choices:
+            told = "this page is a dead end: it has no choices"
+            yield page.sheet.fault(1, told, "add a choice that leads on")
 
 
 def choices_worth_taking(work: Assembly, _: date) -> Iterator[Fault]:
@@ -153,7 +164,8 @@ def emergency_numbers_complete(work: Assembly, _: date) -> Iterator[Fault]:
 STYLE_RULES: tuple[StyleRule, ...] = (
     short_sentences,
     short_paragraphs,
-    speakable,
+    short_passages,
+    no_dead_ends,
     checked_lately,
     choices_worth_taking,
     universals_apart,
@@ -161,12 +173,17 @@ STYLE_RULES: tuple[StyleRule, ...] = (
 )
 
 
-def pages_without_choices(work: Assembly, _: date) -> Iterator[Fault]:
-    """Not wrong, for "go back" is always there, but worth a look."""
-    for page in work.script.pages.values():
-        if not page.draft.choices:
-            told = "this page has no choices: the only way on is back"
-            yield page.sheet.fault(1, told, "add a choice, if there is more to say")
+def sources_used(work: Assembly, _: date) -> Iterator[Fault]:
+    """Not wrong, but worth a look: perhaps a sentence lost its source."""
+    script = work.script
+    if script.sources is None or not script.is_whole:
+        return
+    used = {str(c.key) for spot in work.spots for c in spot.citations}
+    used.update(str(key) for page in script.pages.values() for key in page.draft.sources)
+    for key in script.sources:
+        if key not in used:
+            told = f"no page uses the source {quoted(key)}"
+            yield script.sheets["sources"].fault(key, told, "cite it, or delete it")
 
 
-NOTES: tuple[StyleRule, ...] = (pages_without_choices,)
+NOTES: tuple[StyleRule, ...] = (sources_used,)

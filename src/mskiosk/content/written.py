@@ -76,6 +76,7 @@ class Source:
         for start, (word, number) in enumerate(found):
             if wanted and word.endswith(wanted[0]):
                 rest = [w for w, _ in found[start + 1 : start + len(wanted)]]
-                if rest[:-1] == wanted[1:-1]:
+                ends_alike = not wanted[1:] or "".join(rest[-1:]).startswith(wanted[-1])
+                if rest[:-1] == wanted[1:-1] and ends_alike:
                     return number
         return words.line
