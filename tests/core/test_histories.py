@@ -30,6 +30,7 @@ from mskiosk.core.events import (
     TimerExpired,
 )
 from mskiosk.core.grammar import Grammar
+from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
 from mskiosk.core.showing import view_of
@@ -43,9 +44,10 @@ WORDS = ["two", "yes please", "banana", "no", "go back", "stop", "goodbye", "thi
 class World:
     """What a speaker, a listener and a clock would know, from the effects alone."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, guide: Guide = GUIDE) -> None:
         self.policy = policy
-        self.dialogue = Dialogue(GUIDE, policy)
+        self.guide = guide
+        self.dialogue = Dialogue(guide, policy)
         self.state: State = self.dialogue.begin()
         self.speaking: int | None = None
         self.listening: int | None = None
@@ -88,12 +90,12 @@ class World:
         if state.is_microphone_open:
             assert state.hearing in (Hearing.SPEECH, Hearing.TYPED)
             assert self.listening is not None, "listens with a closed microphone"
-        view = view_of(state, GUIDE)
+        view = view_of(state, self.guide)
         assert view.title.spoken
         assert view.lines
         assert view.voice_status.shown
         assert view.microphone_status.shown
-        assert Grammar.of(view, GUIDE).match("get help now") is Command.GET_HELP_NOW
+        assert Grammar.of(view, self.guide).match("get help now") is Command.GET_HELP_NOW
         live = {timer for timer, turn in self.timers.items() if turn == state.turn}
         waits = state.phase in (Phase.WAITING, Phase.PAUSED)
         is_listened_to = state.is_microphone_open or state.hearing in (

@@ -1,5 +1,6 @@
 """What each intent does, whether it was said or pressed."""
 
+from mskiosk.core.consenting import answer_about_privacy
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon
 from mskiosk.core.guide import Text
@@ -7,7 +8,7 @@ from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.moving import next_section, previous_section, step_choice, step_line
 from mskiosk.core.notices import Notice
 from mskiosk.core.orienting import help_now, staff, where_am_i
-from mskiosk.core.places import ANSWERS
+from mskiosk.core.places import ANSWERS, terms_of
 from mskiosk.core.questions import answer
 from mskiosk.core.settings import change_rate, change_volume, switch_speech
 from mskiosk.core.state import (
@@ -16,9 +17,10 @@ from mskiosk.core.state import (
     Question,
     QuestionPlace,
     SourcesPlace,
+    TermsPlace,
     TopicPlace,
 )
-from mskiosk.core.travelling import enter, put, return_to_last_visit
+from mskiosk.core.travelling import enter, return_to_last_visit
 from mskiosk.core.view import LineKind
 
 
@@ -26,6 +28,8 @@ def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
     could_say_no = draft.state.can_say_no
     draft.change(can_say_no=False, reminders=0)
     match intent:
+        case _ if answer_about_privacy(draft, intent, by_voice=by_voice):
+            pass
         case Choose(index):
             _choose(draft, index, by_voice=by_voice)
         case Command.NO if could_say_no and not isinstance(draft.state.place, QuestionPlace):
@@ -67,6 +71,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             go_back(draft)
         case Command.SOURCES:
             _sources(draft)
+        case Command.EXPLAIN_WORDS:
+            _explain_words(draft)
         case Command.HELP:
             help_now(draft)
         case Command.STAFF:
@@ -84,7 +90,7 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             if state.focus is None:
                 draft.detour(draft.notice(Notice.NOTHING_FOCUSED))
             else:
-                _choose(draft, state.focus, by_voice=by_voice)
+                act(draft, Choose(state.focus), by_voice=by_voice)
         case Command.NEXT_CHOICE:
             step_choice(draft, 1)
         case Command.PREVIOUS_CHOICE:
@@ -128,7 +134,7 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
                 draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
         case Command.GOODBYE:
             if state.place == QuestionPlace(Question.GOODBYE):
-                draft.detour(state.title)
+                draft.detour(*draft.question)
             else:
                 enter(draft, QuestionPlace(Question.GOODBYE))
 
@@ -145,14 +151,15 @@ def describe_key(draft: Draft, intent: Intent) -> None:
 
 def _go_straight_to(draft: Draft, topic: str) -> None:
     if draft.state.place == TopicPlace(topic):
-        put(draft, draft.state.place)
+        draft.put(draft.state.place)
         draft.read_on()
     else:
         enter(draft, TopicPlace(topic))
 
 
 def go_back(draft: Draft) -> None:
-    if isinstance(draft.state.place, QuestionPlace):
+    place = draft.state.place
+    if isinstance(place, QuestionPlace) and place.visit is None:
         answer(draft, is_yes=False)
     elif return_to_last_visit(draft) is None:
         draft.chime(Earcon.EDGE)
@@ -180,21 +187,32 @@ def _take_up_again(draft: Draft) -> None:
 
 
 def _sources(draft: Draft) -> None:
-    place = draft.state.place
-    if isinstance(place, TopicPlace) and draft.guide.topics[place.id].sources:
-        enter(draft, SourcesPlace(place.id))
-    elif isinstance(place, SourcesPlace):
-        put(draft, place)
-        draft.read_on()
-    else:
-        draft.detour(draft.notice(Notice.NO_SOURCES))
+    match draft.state.place:
+        case TopicPlace(id) | TermsPlace(id) if draft.guide.topics[id].sources:
+            enter(draft, SourcesPlace(id))
+        case SourcesPlace() as place:
+            draft.put(place)
+            draft.read_on()
+        case _:
+            draft.detour(draft.notice(Notice.NO_SOURCES))
+
+
+def _explain_words(draft: Draft) -> None:
+    match draft.state.place:
+        case TopicPlace(id) | SourcesPlace(id) if terms_of(id, draft.guide):
+            enter(draft, TermsPlace(id))
+        case TermsPlace() as place:
+            draft.put(place)
+            draft.read_on()
+        case _:
+            draft.detour(draft.notice(Notice.NO_TERMS))
 
 
 def _options(draft: Draft) -> None:
     """Reads the choices, and waits."""
     state = draft.state
     if isinstance(state.place, QuestionPlace):
-        draft.detour(state.title)
+        draft.detour(*draft.question)
         return
     choices = [at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE]
     draft.change(cursor=choices[0] if choices else len(state.lines))

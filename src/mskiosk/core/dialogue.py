@@ -42,6 +42,7 @@ from mskiosk.core.guide import Guide
 from mskiosk.core.hearing import noinput, remind, speech_ended, speech_started, window_closed
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.policy import PATIENCE, Policy
+from mskiosk.core.privacy import guarded
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import (
     After,
@@ -53,7 +54,7 @@ from mskiosk.core.state import (
     State,
     TopicPlace,
 )
-from mskiosk.core.travelling import put, remember
+from mskiosk.core.travelling import remember
 from mskiosk.core.view import LineKind
 from mskiosk.core.welcoming import welcome
 
@@ -73,7 +74,7 @@ class Step:
 
 class Dialogue:
     def __init__(self, guide: Guide, policy: Policy) -> None:
-        self.guide = guide
+        self.guide = guarded(guide, policy)
         self.policy = policy
 
     def begin(self) -> State:
@@ -140,10 +141,10 @@ class Dialogue:
             model_megabytes=event.model_megabytes,
             hearing=Hearing.STARTING if event.has_microphone else Hearing.NONE,
         )
-        put(draft, TopicPlace(self.guide.home))
+        draft.put(TopicPlace(self.guide.home))
         if event.offers_model:
             remember(draft)
-            put(draft, QuestionPlace(Question.OFFER_MODEL))
+            draft.put(QuestionPlace(Question.OFFER_MODEL))
         draft.emit(SetVolume(draft.state.settings.volume))
         draft.emit(StartTimer(Timer.PROMPT, draft.state.turn, _VOICE_START_SECONDS))
 

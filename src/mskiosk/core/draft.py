@@ -25,15 +25,20 @@ from mskiosk.core.events import Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.notices import Notice
+from mskiosk.core.places import arrival, page_of
 from mskiosk.core.policy import Policy
+from mskiosk.core.privacy import is_heard, is_withheld, noticed
 from mskiosk.core.reading import passage_end, words_in
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import (
     After,
     Hearing,
     Phase,
+    Place,
+    Question,
     QuestionPlace,
     State,
+    Visit,
 )
 from mskiosk.core.view import LineKind
 
@@ -54,7 +59,64 @@ class Draft:
         self.effects.append(effect)
 
     def notice(self, notice: Notice, **values: str | int | Text) -> Text:
-        return self.guide.notice(notice, **values)
+        """The notice with its fields filled in; what may not be heard is not said in it."""
+        fields = {n: self._audible(v) if isinstance(v, Text) else v for n, v in values.items()}
+        return noticed(self.guide, notice, **fields)
+
+    def _audible(self, text: Text) -> Text:
+        """`text` as it may be said now: whatever is said passes through here (E7)."""
+        if is_heard(self.state) and is_withheld(text, self.state):
+            return Text(text.shown, self.guide.notice(Notice.PRIVATE_PAGE).spoken)
+        return text
+
+    @property
+    def is_withheld_here(self) -> bool:
+        """The words of this place may not be heard by those who would hear them."""
+        return is_heard(self.state) and is_withheld(self.state.title, self.state)
+
+    @property
+    def is_silent_here(self) -> bool:
+        """The person reads this place on the screen."""
+        return self.is_withheld_here and page_of(self.state.place) == self.state.silent_page
+
+    @property
+    def visit(self) -> Visit:
+        """Where the person is now."""
+        state = self.state
+        at = state.cursor
+        sentence = state.lines[at].sentence if at < len(state.lines) else len(state.lines)
+        return Visit(state.place, sentence, state.focus)
+
+    def put(self, place: Place, sentence: int = 0, focus: int | None = None) -> None:
+        words = self.words_per_passage
+        self.change(**arrival(place, self.guide, self.state, words, sentence, focus))
+
+    def _ask_before_reading(self) -> None:
+        """The page stays on the screen while its question is asked."""
+        self.put(QuestionPlace(Question.PRIVATE, visit=self.visit))
+        self.read_on()
+
+    def _answered(self) -> Visit | None:
+        """What the question here is about, when it has been answered meanwhile, or when nothing
+        sounds any more."""
+        place = self.state.place
+        if not isinstance(place, QuestionPlace) or place.visit is None:
+            return None
+        is_answered = page_of(place) in self.state.consents or not is_heard(self.state)
+        return place.visit if is_answered else None
+
+    def _show_silently(self) -> None:
+        """Marks the line at the cursor, and rests there; on arrival says that it is silent."""
+        state = self.state
+        if state.last_line is None:
+            self.reply(self.notice(Notice.PRIVATE_SILENT), after=After.STAY_PAUSED)
+            return
+        if state.cursor < len(state.lines):
+            line = state.lines[state.cursor]
+            focus = state.focus if line.choice is None else line.choice
+            self.change(last_line=state.cursor, focus=focus)
+        self.change(last_was_reply=False)
+        self.pause()
 
     @property
     def hears_speech(self) -> bool:
@@ -76,6 +138,13 @@ class Draft:
         if state.pending:
             self.change(pending=())
             self.reply(*state.pending, after=After.READ_ON)
+        elif self.is_silent_here:
+            self._show_silently()
+        elif self.is_withheld_here:
+            self._ask_before_reading()
+        elif visit := self._answered():
+            self.put(visit.place, visit.sentence, visit.focus)
+            self.read_on()
         elif state.cursor < len(state.lines):
             end = passage_end(state.lines, state.cursor, self.words_per_passage)
             self.change(
@@ -102,7 +171,15 @@ class Draft:
         line = self.state.lines[at]
         if line.kind is not LineKind.CHOICE or line.choice is None:
             return line.text
-        return Text(line.text.shown, self.choice_said(line.choice).spoken)
+        return replace(line.text, spoken=self.choice_said(line.choice).spoken)
+
+    @property
+    def question(self) -> tuple[Text, ...]:
+        """What is asked at a question, as it is said."""
+        place = self.state.place
+        if not isinstance(place, QuestionPlace) or place.visit is None:
+            return (self.state.title,)
+        return tuple(self._as_said(at) for at in range(len(self.state.lines)))
 
     def choice_said(self, index: int) -> Text:
         """The choice with what to say for it or, where nothing is heard, what to press."""
@@ -183,6 +260,8 @@ class Draft:
         priority: Priority = Priority.READING,
     ) -> None:
         rate = self.state.settings.rate
+        texts = tuple(map(self._audible, texts))
+        is_private = any(is_withheld(text, self.state) for text in texts)
         self._begin_turn()
         turn = self.state.turn
         can_barge_in = self.state.hearing is Hearing.TYPED or (
@@ -195,7 +274,7 @@ class Draft:
                 turn=turn,
                 texts=texts,
                 words_per_minute=rate,
-                is_aloud=self.state.settings.is_aloud,
+                is_aloud=self.state.settings.is_aloud and not is_private,
                 closing=closing,
                 priority=priority,
             )
@@ -244,8 +323,8 @@ class Draft:
         self.emit(StartTimer(Timer.WINDOW, self.state.turn, seconds))
 
     def wait(self) -> None:
-        """Listens for an answer, as long as it takes."""
-        self._rest(Phase.WAITING)
+        """Listens for an answer, as long as it takes. Who reads on the screen is not hurried."""
+        self._rest(Phase.PAUSED if self.is_silent_here else Phase.WAITING)
 
     def pause(self) -> None:
         self._rest(Phase.PAUSED)

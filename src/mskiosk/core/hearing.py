@@ -40,7 +40,8 @@ def speech_ended(draft: Draft, event: SpeechEnded) -> None:
 def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
     """Acts, or asks whether it should; says no below both bands."""
     is_sure = hypothesis.confidence >= draft.policy.accept_confidence
-    is_question = isinstance(draft.state.place, QuestionPlace)
+    place = draft.state.place
+    is_question = isinstance(place, QuestionPlace) and place.visit is None
     if not is_sure and hypothesis.confidence < draft.policy.confirm_confidence:
         return False
     draft.change(heard=hypothesis.text)
@@ -95,7 +96,7 @@ def noinput(draft: Draft) -> None:
 def _escalate(draft: Draft, first: Notice, level: int) -> None:
     """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet."""
     if level == 1 and isinstance(draft.state.place, QuestionPlace):
-        draft.reply(draft.state.title, after=After.WAIT)
+        draft.reply(*draft.question, after=After.WAIT)
     elif level == 1:
         draft.reply(draft.notice(first), after=After.WAIT)
     elif level < _LAST_LEVEL:
@@ -121,4 +122,6 @@ def remind(draft: Draft) -> None:
     draft.change(reminders=draft.state.reminders + 1)
     is_paused = draft.state.phase is Phase.PAUSED
     notice = Notice.REMINDER_PAUSED if is_paused else Notice.REMINDER
+    if draft.is_silent_here:
+        notice = Notice.PRIVATE_SILENT
     draft.detour(draft.notice(notice))

@@ -14,6 +14,7 @@ class Command(StrEnum):
     WHAT_CAN_I_SAY = "what can i say"
     OPTIONS = "options"
     SOURCES = "sources"
+    EXPLAIN_WORDS = "explain words"
 
     MAIN_MENU = "main menu"
     GO_BACK = "go back"

@@ -23,6 +23,7 @@ class Notice(StrEnum):
     HELP_SAFE = "help safe"
     HELP_SPEECH = "help speech"
     HELP_KEYS = "help keys"
+    HELP_TERMS = "help terms"
     STAFF_CLINIC = "staff clinic"
     STAFF_HOME = "staff home"
 
@@ -34,6 +35,8 @@ class Notice(StrEnum):
     NO_QUESTION = "no question"
     NO_SOURCES = "no sources"
     SOURCES_TITLE = "sources title"
+    NO_TERMS = "no terms"
+    TERMS_TITLE = "terms title"
     SLOWER = "slower"
     FASTER = "faster"
     SLOWEST = "slowest"
@@ -73,6 +76,14 @@ class Notice(StrEnum):
     NOT_REVIEWED = "not reviewed"
     REVIEWED = "reviewed"
     HAS_SOURCES = "has sources"
+
+    PRIVATE_QUESTION = "private question"
+    PRIVATE_PAGE = "private page"
+    PRIVATE_SILENT = "private silent"
+    HEADSET_QUESTION = "headset question"
+    ALOUD_LABEL = "aloud label"
+    HEADSET_LABEL = "headset label"
+    SCREEN_LABEL = "screen label"
 
     OFFER_MODEL = "offer model"
     FETCH_STARTED = "fetch started"
@@ -114,6 +125,7 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.HERE_CHOICES: frozenset({"count"}),
     Notice.NO_SUCH_CHOICE: frozenset({"number"}),
     Notice.SOURCES_TITLE: frozenset({"title"}),
+    Notice.TERMS_TITLE: frozenset({"title"}),
     Notice.SLOWER: frozenset({"rate"}),
     Notice.FASTER: frozenset({"rate"}),
     Notice.LOUDER: frozenset({"volume", "most"}),

@@ -3,9 +3,10 @@
 from mskiosk.core.draft import Draft
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
+from mskiosk.core.places import page_of, terms_of
 from mskiosk.core.policy import Profile
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, Hearing
+from mskiosk.core.state import After, Hearing, QuestionPlace
 from mskiosk.core.view import LineKind, VoiceState
 
 _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
@@ -43,6 +44,12 @@ def help_now(draft: Draft) -> None:
     ]
     if not state.helps:
         draft.detour(*texts)
+        return
+    page = None if isinstance(state.place, QuestionPlace) else page_of(state.place)
+    if page is not None and terms_of(page, draft.guide):
+        texts[1] = draft.notice(Notice.HELP_TERMS)
+    if draft.is_silent_here:
+        draft.detour(*texts, draft.notice(Notice.PRIVATE_SILENT))
         return
     texts += [draft.choice_said(index) for index in range(len(state.choices))]
     if all(line.kind is LineKind.CHOICE for line in state.lines[state.cursor :]):

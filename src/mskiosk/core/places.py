@@ -1,14 +1,39 @@
 """What is at a place: its title, its lines and its ways onward."""
 
-from mskiosk.core.guide import Choice, Guide, Text
+from typing import Any
+
+from mskiosk.core.guide import Choice, Guide, Term, Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.reading import question_lines, sources_lines, topic_lines
-from mskiosk.core.state import Place, Question, QuestionPlace, SourcesPlace, State, TopicPlace
+from mskiosk.core.privacy import PrivateText, noticed
+from mskiosk.core.reading import (
+    choice_lines,
+    line_of,
+    question_lines,
+    sources_lines,
+    terms_lines,
+    topic_lines,
+)
+from mskiosk.core.state import (
+    Hearing,
+    Place,
+    Question,
+    QuestionPlace,
+    SourcesPlace,
+    State,
+    TermsPlace,
+    TopicPlace,
+)
 from mskiosk.core.view import Line
 
 ANSWERS: dict[int, Command] = {0: Command.YES, 1: Command.NO}
-"""What the choices of a question mean."""
+"""What the choices of a question mean that is answered by yes or no."""
+_LABELS = {
+    Question.PRIVATE: (Notice.ALOUD_LABEL, Notice.HEADSET_LABEL, Notice.SCREEN_LABEL),
+    Question.HEADSET: (Notice.ALOUD_LABEL, Notice.SCREEN_LABEL),
+    Question.OFFER_MODEL: (Notice.YES_LABEL, Notice.NO_LABEL),
+}
+_MOST_CHOICES = 5
 
 
 def place_id(place: Place) -> str:
@@ -17,6 +42,8 @@ def place_id(place: Place) -> str:
             return id
         case SourcesPlace(id):
             return f"sources:{id}"
+        case TermsPlace(id):
+            return f"terms:{id}"
         case QuestionPlace(question):
             return f"question:{question}"
 
@@ -26,13 +53,23 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
         case TopicPlace(id):
             return guide.topics[id].title
         case SourcesPlace(id):
-            return guide.notice(Notice.SOURCES_TITLE, title=guide.topics[id].title)
+            return noticed(guide, Notice.SOURCES_TITLE, title=guide.topics[id].title)
+        case TermsPlace(id):
+            return noticed(guide, Notice.TERMS_TITLE, title=guide.topics[id].title)
         case QuestionPlace(Question.OFFER_MODEL):
             return guide.notice(Notice.OFFER_MODEL, megabytes=megabytes)
         case QuestionPlace(Question.GOODBYE):
             return guide.notice(Notice.CONFIRM_GOODBYE)
+        case QuestionPlace(visit=visit) if visit is not None:
+            hidden = guide.notice(Notice.PRIVATE_PAGE)
+            return Text(title_of(visit.place, guide).shown, hidden.spoken)
         case QuestionPlace(_, meant):
             return guide.notice(Notice.CONFIRM, heard=intent_name(meant, guide, state))
+
+
+def terms_of(id: str, guide: Guide) -> list[Term]:  # noqa: A002  # the name that the type gives it
+    """The hard words of a topic."""
+    return [guide.glossary[key] for key in guide.topics[id].words if key in guide.glossary]
 
 
 def choices_of(place: Place, guide: Guide) -> tuple[Choice, ...]:
@@ -41,12 +78,11 @@ def choices_of(place: Place, guide: Guide) -> tuple[Choice, ...]:
             return guide.topics[id].choices
         case SourcesPlace():
             return ()
+        case TermsPlace(id):
+            return _pages_that_say_more(id, guide)
         case QuestionPlace(question):
-            refusal = Notice.NO_LABEL if question is Question.OFFER_MODEL else Notice.BACK_LABEL
-            return (
-                Choice(guide.notice(Notice.YES_LABEL), ""),
-                Choice(guide.notice(refusal), ""),
-            )
+            labels = _LABELS.get(question, (Notice.YES_LABEL, Notice.BACK_LABEL))
+            return tuple(Choice(guide.notice(label), "") for label in labels)
 
 
 def lines_of(place: Place, guide: Guide, title: Text, words_per_line: int) -> tuple[Line, ...]:
@@ -54,9 +90,57 @@ def lines_of(place: Place, guide: Guide, title: Text, words_per_line: int) -> tu
         case TopicPlace(id):
             return topic_lines(guide.topics[id], guide, words_per_line)
         case SourcesPlace(id):
-            return sources_lines(guide.topics[id], guide, words_per_line)
+            return sources_lines(guide.topics[id], title, words_per_line)
+        case TermsPlace(id):
+            terms, after = terms_of(id, guide), len(guide.topics[id].words) + 1
+            pages = choice_lines(choices_of(place, guide), guide, section=after, paragraph=after)
+            return terms_lines(terms, title, pages, words_per_line)
+        case QuestionPlace(Question.PRIVATE):
+            asked = guide.notice(Notice.PRIVATE_QUESTION)
+            answers = choice_lines(choices_of(place, guide), guide, section=1, paragraph=1)
+            return question_lines(asked, words_per_line, answers)
+        case QuestionPlace(Question.HEADSET):
+            return question_lines(guide.notice(Notice.HEADSET_QUESTION), words_per_line)
         case QuestionPlace():
             return question_lines(title, words_per_line)
+
+
+def arrival(
+    place: Place, guide: Guide, state: State, words_per_line: int, sentence: int, focus: int | None
+) -> dict[str, Any]:
+    """The fields of a state that is at `place` now, with every counter as new (X1)."""
+    title = title_of(place, guide, megabytes=state.model_megabytes, state=state)
+    lines = lines_of(place, guide, title, words_per_line)
+    is_question = isinstance(place, QuestionPlace)
+    stays_silent = is_question or page_of(place) == state.silent_page
+    return {
+        "place": place,
+        "title": title,
+        "lines": lines,
+        "choices": choices_of(place, guide),
+        "cursor": line_of(lines, sentence),
+        "last_line": None,
+        "focus": focus,
+        "noinputs": 0,
+        "nomatches": 0,
+        "helps": 0,
+        "reminders": 0,
+        "window_retries": 0,
+        "is_narrowed": False,
+        "can_say_no": False,
+        "rejected": (),
+        "silent_page": state.silent_page if stays_silent else None,
+        "hearing": Hearing.SPEECH if state.hearing is Hearing.SWITCHED_OFF else state.hearing,
+    }
+
+
+def page_of(place: Place) -> str | None:
+    """The id of the topic that `place` is about; a question has none of its own."""
+    match place:
+        case TopicPlace(id) | SourcesPlace(id) | TermsPlace(id):
+            return id
+        case QuestionPlace(visit=visit):
+            return page_of(visit.place) if visit else None
 
 
 def intent_name(intent: Intent | None, guide: Guide, state: State | None) -> Text:
@@ -65,10 +149,20 @@ def intent_name(intent: Intent | None, guide: Guide, state: State | None) -> Tex
         case Choose(index) if state and index < len(state.choices):
             number = guide.number(index + 1)
             label = state.choices[index].label
-            return Text(f"{number.shown}, {label.shown}", f"{number.spoken}, {label.spoken}")
+            shown = f"{number.shown}, {label.shown}"
+            if isinstance(label, PrivateText):
+                return Text(shown, number.spoken)
+            return Text(shown, f"{number.spoken}, {label.spoken}")
         case Command():
             phrases = guide.universals[intent].phrases
             name = phrases[0] if phrases else intent.value
             return Text(name, name)
         case _:
             return Text("", "")
+
+
+def _pages_that_say_more(id: str, guide: Guide) -> tuple[Choice, ...]:  # noqa: A002
+    """The pages that the explained words lead to, each once, under their own titles."""
+    pages = dict.fromkeys(term.goto for term in terms_of(id, guide))
+    known = [page for page in pages if page and page != id and page in guide.topics]
+    return tuple(Choice(guide.topics[page].title, page) for page in known[:_MOST_CHOICES])

@@ -1,9 +1,11 @@
 """Reading a page: its lines in order, and how many of them make one passage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from mskiosk.core.guide import Choice, EvidenceLevel, Guide, Text, Topic
+from mskiosk.core.guide import Choice, EvidenceLevel, Guide, Term, Text, Topic
 from mskiosk.core.notices import Notice
+from mskiosk.core.privacy import marked_like, noticed
 from mskiosk.core.view import Line, LineKind
 
 _EVIDENCE = {
@@ -40,9 +42,9 @@ def topic_lines(topic: Topic, guide: Guide, words_per_line: int) -> tuple[Line, 
     return _numbered(lines, words_per_line)
 
 
-def sources_lines(topic: Topic, guide: Guide, words_per_line: int) -> tuple[Line, ...]:
+def sources_lines(topic: Topic, title: Text, words_per_line: int) -> tuple[Line, ...]:
     lines = [
-        Line(kind=LineKind.TITLE, text=guide.notice(Notice.SOURCES_TITLE, title=topic.title)),
+        Line(kind=LineKind.TITLE, text=title),
         *(
             Line(kind=LineKind.SENTENCE, text=source.citation, section=1, paragraph=number)
             for number, source in enumerate(topic.sources, start=1)
@@ -51,9 +53,26 @@ def sources_lines(topic: Topic, guide: Guide, words_per_line: int) -> tuple[Line
     return _numbered(lines, words_per_line)
 
 
-def question_lines(question: Text, words_per_line: int) -> tuple[Line, ...]:
-    """The question alone: it names its own answers."""
-    return _numbered([Line(kind=LineKind.TITLE, text=question)], words_per_line)
+def terms_lines(
+    terms: list[Term], title: Text, choices: Iterable[Line], words_per_line: int
+) -> tuple[Line, ...]:
+    """Each hard word with what it means, then the pages that say more."""
+    lines = [Line(kind=LineKind.TITLE, text=title)]
+    for number, term in enumerate(terms, start=1):
+        name, *meaning = (marked_like(text, title) for text in (term.name, *term.meaning))
+        lines.append(Line(kind=LineKind.HEADING, text=name, section=number, paragraph=number))
+        lines += [
+            Line(kind=LineKind.SENTENCE, text=text, section=number, paragraph=number)
+            for text in meaning
+        ]
+    return _numbered([*lines, *choices], words_per_line)
+
+
+def question_lines(
+    question: Text, words_per_line: int, answers: Iterable[Line] = ()
+) -> tuple[Line, ...]:
+    """The question, and its answers where it does not name them itself."""
+    return _numbered([Line(kind=LineKind.TITLE, text=question), *answers], words_per_line)
 
 
 def choice_lines(
@@ -63,11 +82,9 @@ def choice_lines(
     return [
         Line(
             kind=LineKind.CHOICE,
-            text=Text(
-                choice.label.shown,
-                guide.notice(
-                    Notice.CHOICE, label=choice.label, number=guide.number(index + 1)
-                ).spoken,
+            text=replace(
+                noticed(guide, Notice.CHOICE, label=choice.label, number=guide.number(index + 1)),
+                shown=choice.label.shown,
             ),
             section=section,
             paragraph=paragraph + index,
@@ -120,7 +137,11 @@ def _breaths(text: Text, most_words: int) -> list[Text]:
         pieces.append(" ".join(words[:cut]))
         words = words[cut:]
     pieces.append(" ".join(words))
-    return [Text(text.shown if at == 0 else "", piece) for at, piece in enumerate(pieces) if piece]
+    return [
+        replace(text, shown=text.shown if at == 0 else "", spoken=piece)
+        for at, piece in enumerate(pieces)
+        if piece
+    ]
 
 
 def line_of(lines: tuple[Line, ...], sentence: int) -> int:

@@ -1,12 +1,14 @@
 """The view of a state: everything a front end needs, in words."""
 
+from dataclasses import replace
+
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
-from mskiosk.core.places import place_id, title_of
+from mskiosk.core.places import lines_of, place_id, title_of
 from mskiosk.core.reading import line_of
-from mskiosk.core.state import Hearing, Phase, State, Voice
-from mskiosk.core.view import MicrophoneState, View, VoiceState
+from mskiosk.core.state import Hearing, Phase, Place, QuestionPlace, State, Voice
+from mskiosk.core.view import Line, LineKind, MicrophoneState, View, VoiceState
 
 ALL_COMMANDS = frozenset(Command)
 NARROWED_COMMANDS = frozenset(
@@ -24,6 +26,8 @@ NARROWED_COMMANDS = frozenset(
 """After repeated misunderstandings only these, and the numbers, are listened for: few enough to
 be told apart, and enough for a person with nothing but a voice to get away."""
 _TITLES_IN_PATH = 3
+_UNCUT = 1_000_000
+"""Words: what is shown need not be said in one breath."""
 
 
 def view_of(state: State, guide: Guide) -> View:
@@ -36,22 +40,33 @@ def view_of(state: State, guide: Guide) -> View:
         if place != state.place and place not in places[:at]
     ]
     heard = guide.notice(Notice.STATUS_HEARD, heard=_unbraced(state.heard)) if state.heard else None
+    asks_about = state.place.visit if isinstance(state.place, QuestionPlace) else None
     return View(
         id=place_id(state.place),
         title=state.title,
         path=tuple(path[-_TITLES_IN_PATH:]),
-        lines=state.lines,
-        marked=_marked(state),
+        lines=_lines_asked_about(asks_about.place, guide) if asks_about else state.lines,
+        marked=None if asks_about else _marked(state),
         choices=state.choices,
         focus=state.focus,
         commands=NARROWED_COMMANDS if state.is_narrowed else ALL_COMMANDS,
         takes_labels=not state.is_narrowed,
-        caption=_caption(state),
+        caption=_caption(state) or (state.lines[0].text if asks_about and state.lines else None),
         heard=heard,
         microphone=microphone,
         microphone_status=guide.notice(microphone_notice),
         voice=voice,
         voice_status=guide.notice(voice_notice),
+    )
+
+
+def _lines_asked_about(place: Place, guide: Guide) -> tuple[Line, ...]:
+    """The whole page, to be read while the kiosk asks about it. Its choices have no numbers yet:
+    the numbers answer the question."""
+    lines = lines_of(place, guide, title_of(place, guide), _UNCUT)
+    return tuple(
+        replace(line, kind=LineKind.SENTENCE, choice=None) if line.choice is not None else line
+        for line in lines
     )
 
 

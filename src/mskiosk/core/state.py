@@ -39,6 +39,9 @@ class Question(StrEnum):
     OFFER_MODEL = "offer-model"
     CONFIRM = "confirm"
     GOODBYE = "goodbye"
+    PRIVATE = "private"
+    """How a private page is to be had: heard here, heard by headset, or read."""
+    HEADSET = "headset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,23 @@ class SourcesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TermsPlace:
+    """The hard words of a topic, explained."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionPlace:
     """A question of the kiosk itself; `meant` is what is to be confirmed."""
 
     question: Question
     meant: Intent | None = None
+    visit: "Visit | None" = None
+    """The private place that is on the screen, and asked about."""
 
 
-Place = TopicPlace | SourcesPlace | QuestionPlace
+Place = TopicPlace | SourcesPlace | TermsPlace | QuestionPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,10 @@ class State:
     can_say_no: bool = False
     """The last action came by voice, and "no" takes it back."""
     rejected: tuple[Intent, ...] = field(default=())
+    consents: frozenset[str] = frozenset()
+    """The private pages that may be heard in this visit."""
+    silent_page: str | None = None
+    """The private page that the person reads on the screen."""
     is_learning_keys: bool = False
     is_fetching: bool = False
     model_megabytes: int = 0

@@ -55,7 +55,7 @@ class View:
     """Everything visible. `marked` and `focus` are indexes into `lines` and `choices`."""
 
     id: str
-    """A topic id, or `sources:ID`, or `question:NAME`."""
+    """A topic id, or `sources:ID`, `terms:ID` or `question:NAME`."""
     title: Text
     path: tuple[Text, ...]
     """The titles on the way here, home first, this one excluded."""
