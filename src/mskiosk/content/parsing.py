@@ -5,7 +5,7 @@ depth nor aliases can cost more than the limits below.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -158,7 +158,9 @@ def parse(text: str) -> tuple[Entries | None, list[Flaw]]:
     except _Unusable as unusable:
         return None, [*builder.flaws, unusable.flaw]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.flaws, _syntax_flaw(error)]
+        flaw = _syntax_flaw(error)
+        last = text.count("\n") + 1  # the parser may point past the end
+        return None, [*builder.flaws, replace(flaw, line=min(flaw.line, last))]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         return None, [*builder.flaws, Flaw(1, f"this is not YAML: {quoted(str(error))}")]
     root = builder.root
