@@ -33,6 +33,11 @@ KEYS: dict[str, Intent] = {
     "f11": Command.LEARN_KEYS,
     "f12": Command.GET_HELP_NOW,
     "0": Command.STAFF,
+    "tab": Command.OPTIONS,
+    "end": Command.GOODBYE,
+    "comma": Command.SOURCES,
+    "full_stop": Command.WHAT_CAN_I_SAY,
+    "slash": Command.EXPLAIN_WORDS,
 }
 
 
@@ -41,7 +46,7 @@ def test_each_key_means_what_the_design_says(key: str) -> None:
     assert Keymap().intent(key) == KEYS[key]
 
 
-@pytest.mark.parametrize("key", ["x", "X", "tab", "end", "insert", "ctrl+c", "ctrl+z", "unknown"])
+@pytest.mark.parametrize("key", ["x", "X", "insert", "delete", "ctrl+c", "ctrl+z", "unknown"])
 def test_any_other_key_silences(key: str) -> None:
     assert Keymap().intent(key) is Command.STOP
 
@@ -60,6 +65,14 @@ def test_additions_win_over_the_keyboard() -> None:
     assert keymap.intent("up") is Command.LOUDER
     assert keymap.intent("left_shift") is Command.NEXT
     assert keymap.intent("down") is Command.NEXT_CHOICE
+
+
+def test_whatever_can_be_said_can_be_pressed() -> None:
+    """E16. Yes and no are the numbers of their question; one key pauses and continues."""
+    pressed_otherwise = {Command.YES, Command.NO, Command.STOP, Command.PAUSE, Command.CONTINUE}
+    keyless = set(Command) - set(FULL_KEYBOARD.values()) - pressed_otherwise
+    assert keyless == set()
+    assert Keymap().intent("x") is Command.STOP
 
 
 def test_no_key_needs_two_hands_and_no_letter_navigates() -> None:

@@ -34,10 +34,17 @@ FULL_KEYBOARD: Mapping[str, Intent] = MappingProxyType(
         "f11": Command.LEARN_KEYS,
         "f12": Command.GET_HELP_NOW,
         "0": Command.STAFF,
+        "tab": Command.OPTIONS,
+        "end": Command.GOODBYE,
+        "comma": Command.SOURCES,
+        "full_stop": Command.WHAT_CAN_I_SAY,
+        "slash": Command.EXPLAIN_WORDS,
+        "question_mark": Command.EXPLAIN_WORDS,  # the slash of some keyboards, with Shift held
     }
 )
 """The keys of a keyboard with function keys. Without NumLock the numeric pad sends arrows, Home
-and the like; with it, digits."""
+and the like; with it, digits. Insert and the letters are left to screen readers; comma, full stop
+and the slash of the numeric pad are one key each, without Shift, on nearly every keyboard."""
 
 _MODIFIERS = frozenset({"shift", "control", "alt", "super", "hyper", "meta"})
 _NO_KEYS = frozenset(
