@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mskiosk.cli.exits import Exit
+from mskiosk.cli.recognisers import recognisers_of
 from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.loading import check_configuration
-from mskiosk.content.loading import DEFAULT_LANGUAGE, check_guide
+from mskiosk.content.loading import DEFAULT_LANGUAGE, examination_of
 from mskiosk.core.policy import Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.rehearsing.script import ScriptError
@@ -34,8 +35,13 @@ def _check(arguments: argparse.Namespace) -> int:
 
         return run_review(arguments)
     folder, language = content_to_check(arguments)
-    faults = check_guide(folder, language, today=datetime.now(UTC).date())
-    return _told(faults, f"{folder}: no faults")
+    found = examination_of(
+        folder,
+        language,
+        today=datetime.now(UTC).date(),
+        recognisers=recognisers_of(arguments, language),
+    )
+    return _told(found.faults, f"{folder}: no faults", found.notes)
 
 
 def _config(arguments: argparse.Namespace) -> int:
@@ -44,10 +50,12 @@ def _config(arguments: argparse.Namespace) -> int:
     return _told(faults, "no faults")
 
 
-def _told(faults: Iterable[object], all_well: str) -> int:
+def _told(faults: Iterable[object], all_well: str, warnings: Iterable[object] = ()) -> int:
     found = list(faults)
     for fault in found:
         print(fault)
+    for warning in warnings:
+        print(f"warning: {warning}")
     if not found:
         print(all_well)
         return Exit.DONE

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mskiosk.cli.checking import content_to_check
 from mskiosk.cli.exits import Exit
+from mskiosk.cli.recognisers import recognisers_of
 from mskiosk.cli.shown import shown
 from mskiosk.content.counting import figures
 from mskiosk.content.describing import schema_text
@@ -25,7 +26,7 @@ def run_review(arguments: argparse.Namespace) -> int:
         print(schema_text(arguments.schema), end="")
         return Exit.DONE
     folder, language = content_to_check(arguments)
-    found = review(folder, language, datetime.now(UTC).date())
+    found = review(folder, language, datetime.now(UTC).date(), recognisers_of(arguments, language))
     if arguments.json:
         print(json.dumps(figures(found), indent=2))
     else:

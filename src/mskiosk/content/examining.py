@@ -23,7 +23,9 @@ from mskiosk.content.fixed_parts import (
 from mskiosk.content.folder import Listing, list_files
 from mskiosk.content.manuscript import read_manuscript
 from mskiosk.content.numbers import numbers_have_sources
-from mskiosk.content.readability import easy_to_read
+from mskiosk.content.phrases import SOUND_NOTES, SOUND_RULES, SoundRule
+from mskiosk.content.readability import LANGUAGE, easy_to_read
+from mskiosk.content.sounds import Recognisers
 from mskiosk.content.speakable import phrases_sayable, speakable
 from mskiosk.content.structure import (
     Rule,
@@ -99,8 +101,11 @@ def build(listing: Listing, language: str, region: str) -> Guide:
     return work.guide
 
 
-def examine(folder: Path, language: str, today: date) -> Examination:
-    """Everything that is wrong or worth a look, for all regions at once."""
+def examine(
+    folder: Path, language: str, today: date, recognisers: Recognisers | None = None
+) -> Examination:
+    """Everything that is wrong or worth a look, for all regions at once. Without `recognisers`
+    no phrase is judged by its sound."""
     with _collector_at_rest():
         script = read_manuscript(list_files(folder, language), language)
         faults: list[Fault] = list(script.faults)
@@ -112,6 +117,13 @@ def examine(folder: Path, language: str, today: date) -> Examination:
             if region == REGIONS[0]:
                 faults += _style_faults(work, RULES_OF_ANY_REGION, today)
                 notes += _style_faults(work, NOTES, today)
+                if language.split("-")[0] == LANGUAGE:
+                    faults += _sound_faults(work, SOUND_RULES, recognisers)
+                    notes += _sound_faults(work, SOUND_NOTES, recognisers)
+                elif script.guide is not None:
+                    told = "nobody can judge here how easy the pages read and how phrases sound"
+                    hint = f'that is judged in the language "{LANGUAGE}" alone'
+                    notes.append(script.sheets["guide"].fault(script.guide.language, told, hint))
     return Examination(in_order(faults), in_order(notes))
 
 
@@ -136,3 +148,11 @@ def _structure_faults(work: Assembly) -> Iterator[Fault]:
 def _style_faults(work: Assembly, rules: tuple[StyleRule, ...], today: date) -> Iterator[Fault]:
     for rule in rules:
         yield from rule(work, today)
+
+
+def _sound_faults(
+    work: Assembly, rules: tuple[SoundRule, ...], recognisers: Recognisers | None
+) -> Iterator[Fault]:
+    if recognisers is not None:
+        for rule in rules:
+            yield from rule(work, recognisers)

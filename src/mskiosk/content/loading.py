@@ -15,6 +15,7 @@ from mskiosk.core.guide import Guide
 
 if TYPE_CHECKING:
     from mskiosk.content.examining import Examination
+    from mskiosk.content.sounds import Recognisers
 
 DEFAULT_LANGUAGE = "en"
 NO_REGION = "none"
@@ -56,17 +57,41 @@ def load_guide(
 
 
 def check_guide(
-    folder: Path, language: str = DEFAULT_LANGUAGE, *, today: date
+    folder: Path,
+    language: str = DEFAULT_LANGUAGE,
+    *,
+    today: date,
+    recognisers: "Recognisers | None" = None,
 ) -> tuple[Fault, ...]:
-    """Every fault of structure and of style, by file and line; empty when all is well."""
-    return _examine(folder, language, today).faults
+    """Every fault of structure and of style, by file and line; empty when all is well. Without
+    `recognisers` no phrase is judged by its sound."""
+    return examination_of(folder, language, today=today, recognisers=recognisers).faults
 
 
 def notes_on_guide(
-    folder: Path, language: str = DEFAULT_LANGUAGE, *, today: date
+    folder: Path,
+    language: str = DEFAULT_LANGUAGE,
+    *,
+    today: date,
+    recognisers: "Recognisers | None" = None,
 ) -> tuple[Fault, ...]:
-    """What is worth a look and is no fault, such as a page without choices."""
-    return _examine(folder, language, today).notes
+    """What is worth a look and is no fault, such as a source that no page uses."""
+    return examination_of(folder, language, today=today, recognisers=recognisers).notes
+
+
+def examination_of(
+    folder: Path,
+    language: str = DEFAULT_LANGUAGE,
+    *,
+    today: date,
+    recognisers: "Recognisers | None" = None,
+) -> "Examination":
+    """The faults and the notes together."""
+    from mskiosk.content.examining import Examination, examine
+
+    if bad_name := _language_fault(folder, language):
+        return Examination((bad_name,), ())
+    return examine(folder, language, today, recognisers)
 
 
 def shipped_content() -> Path:
@@ -82,14 +107,6 @@ def _language_fault(folder: Path, language: str) -> Fault | None:
     if _LANGUAGE.fullmatch(language):
         return None
     return Fault(folder, 1, f"{quoted(language)} is not the name of a language")
-
-
-def _examine(folder: Path, language: str, today: date) -> "Examination":
-    from mskiosk.content.examining import Examination, examine
-
-    if bad_name := _language_fault(folder, language):
-        return Examination((bad_name,), ())
-    return examine(folder, language, today)
 
 
 def _build(listing: Listing, language: str, region: str) -> Guide:

@@ -16,6 +16,7 @@ from mskiosk.content.loading import NO_REGION
 from mskiosk.content.manuscript import Manuscript, Page, read_manuscript
 from mskiosk.content.parsing import parse
 from mskiosk.content.readability import Grades, page_grades
+from mskiosk.content.sounds import Recognisers
 from mskiosk.content.spotting import Role, Spot
 from mskiosk.core.guide import Text, Topic
 
@@ -80,9 +81,11 @@ class Review:
     """Pages about a treatment that could not be read as pages."""
 
 
-def review(folder: Path, language: str, today: date) -> Review:
+def review(
+    folder: Path, language: str, today: date, recognisers: Recognisers | None = None
+) -> Review:
     """Reads everything; what is wrong is told and never raised."""
-    found = examine(folder, language, today)
+    found = examine(folder, language, today, recognisers)
     script = read_manuscript(list_files(folder, language), language)
     work = assemble(script, NO_REGION)
     return Review(

@@ -83,7 +83,7 @@ def phrases_apart(work: Assembly) -> Iterator[Fault]:
                     yield _taken(page, written, phrase, "a number")
                 elif phrase in universal:
                     command = universal[phrase]
-                    if draft.goto != _place_of(command, guide):
+                    if draft.goto != place_of(command, guide):
                         yield _taken(page, written, phrase, f'the command "{command}"')
 
 
@@ -133,7 +133,7 @@ def _numbers(guide: Guide) -> frozenset[str]:
     )
 
 
-def _place_of(command: Command, guide: Guide) -> str | None:
+def place_of(command: Command, guide: Guide) -> str | None:
     """The topic that a command opens, where a choice may share its words."""
     match command:
         case Command.GET_HELP_NOW:
