@@ -68,6 +68,58 @@ def test_words_it_cannot_say_leave_their_phrase_out(recogniser: PocketSphinx) ->
     assert recogniser.read(spoken("two"))[0].text == "two"
 
 
+HARD = {
+    "ocrelizumab": "AO K R AH L IH Z Y UW M AE B",
+    "natalizumab": "N AE T AH L IH Z Y UW M AE B",
+    "fingolimod": "F IH NG G AA L IH M AA D",
+}
+DRUGS = (*HARD, "take ocrelizumab")
+
+
+@pytest.fixture(scope="module")
+def taught() -> PocketSphinx:
+    return PocketSphinx(HARD)
+
+
+@pytest.mark.parametrize("voice", ["rms", "awb"])
+@pytest.mark.parametrize("word", list(HARD))
+def test_a_word_with_added_sounds_is_heard(taught: PocketSphinx, word: str, voice: str) -> None:
+    """The names of medicines."""
+    assert not PocketSphinx().knows(word)
+    assert heard(taught, spoken(word, voice), (*SCREEN, *DRUGS)) == [word]
+
+
+def test_added_sounds_go_before_those_of_the_dictionary() -> None:
+    recogniser = PocketSphinx({"two": "S EH V AH N"})
+    recogniser.prepare(("two", "nine"))
+    assert recogniser.read(spoken("seven"))[0].text == "two"
+
+
+@pytest.mark.parametrize(
+    ("word", "phones"),
+    [
+        ("wuzzle", ""),
+        ("wuzzle", "XX YY"),
+        ("wuzzle", "K1 AH"),
+        ("wuzzle", "k ah"),
+        ("wuzzle", "SIL"),
+        ("wuzzle", "K " * 5000),
+        ("", "K AH"),
+        ("two words", "K AH"),
+        ("| ;", "K AH"),
+        ("네", "K AH"),
+    ],
+)
+def test_sounds_that_cannot_be_said_are_logged_and_passed_over(word: str, phones: str) -> None:
+    lines: list[str] = []
+    recogniser = PocketSphinx({word: phones, "ocrelizumab": HARD["ocrelizumab"]}, lines.append)
+    assert len(lines) == 1
+    assert repr(word) in lines[0]
+    assert len(lines[0]) < 200
+    assert not recogniser.knows(word)
+    assert recogniser.knows("ocrelizumab")
+
+
 @pytest.mark.parametrize("phrases", [(), ("ocrelizumab",)])
 def test_a_grammar_of_nothing_hears_nothing(
     recogniser: PocketSphinx, phrases: tuple[str, ...]

@@ -21,11 +21,21 @@ RESTARTING = ListenerFailed(ListenerFault.RESTARTING)
 
 @asynccontextmanager
 async def listening(
-    sound: VirtualSound, log: Path, *, model: Path | None = None, device: str | None = None
+    sound: VirtualSound,
+    log: Path,
+    *,
+    model: Path | None = None,
+    device: str | None = None,
+    sounds: dict[str, str] | None = None,
 ) -> AsyncIterator[tuple[SpokenListener, Hearsay]]:
     hearsay = Hearsay()
     listener = SpokenListener(
-        hearsay, model=model, device=device, log=log, environment=sound.environment
+        hearsay,
+        model=model,
+        device=device,
+        log=log,
+        environment=sound.environment,
+        sounds=sounds,
     )
     listener.start()
     try:
@@ -51,6 +61,19 @@ async def test_an_unplugged_microphone_is_reported_once_and_taken_up_again(
         listener.listen(request(1))
         await say(virtual_sound, spoken("two"))
         assert (await hearsay.ended()).hypotheses[0].text == "two"
+
+
+async def test_a_word_with_its_sounds_is_heard_through_the_microphone(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    sounds = {"ocrelizumab": "AO K R AH L IH Z Y UW M AE B", "wuzzle": "XX"}
+    log = tmp_path / "log"
+    async with listening(virtual_sound, log, sounds=sounds) as (listener, hearsay):
+        await hearsay.ready()
+        listener.listen(request(1, ("two", "ocrelizumab", "natalizumab")))
+        await say(virtual_sound, spoken("ocrelizumab"))
+        assert (await hearsay.ended()).hypotheses[0].text == "ocrelizumab"
+    assert "'wuzzle'" in log.read_text()
 
 
 async def test_it_starts_without_a_microphone_and_takes_the_one_that_comes(

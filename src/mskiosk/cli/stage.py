@@ -117,6 +117,7 @@ class Stage:
             model=model,
             device=None if device == DEFAULT_DEVICE else device,
             log=self._log("listening"),
+            sounds=self._guide.sounds,
         )
 
     async def close(self) -> None:
@@ -186,6 +187,8 @@ def write_failure(folders: Folders) -> None:
 
 def _policy(arguments: argparse.Namespace, setting: Setting) -> Policy:
     policy = setting.configuration.policy()
+    if arguments.plain:
+        policy = replace(policy, has_headset=True)  # lines of text reach nobody else's ears
     return replace(policy, is_aloud=False) if arguments.mute else policy
 
 

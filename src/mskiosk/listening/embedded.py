@@ -14,7 +14,7 @@ import itertools
 import math
 import re
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from operator import mul
 
 from mskiosk.core.events import Hypothesis
@@ -35,6 +35,10 @@ usual, is more likely to be a whole sentence about something else."""
 _TRIM_DECIBELS = 25.0
 _TRIM_PADDING_SECONDS = 0.1
 _LEAST_SECONDS = 0.1
+_VOWELS = "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW"
+_CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH"
+_PHONES = frozenset(f"{_VOWELS} {_CONSONANTS}".split())
+_MOST_PHONES = 40
 _WORD = re.compile(r"[a-z][a-z']*")
 _MOST_VARIANTS = 8
 _MOST_PAUSED_WORDS = 4
@@ -45,19 +49,25 @@ class PocketSphinx:
 
     name = NAME
 
-    def __init__(self) -> None:
-        """Raises `EngineError`."""
+    def __init__(
+        self, sounds: Mapping[str, str] | None = None, log: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`sounds`: words, each with its phones, which go before those of the dictionary; what
+        cannot be said so goes to `log` and is passed over. Raises `EngineError`."""
         try:
             from pocketsphinx import Decoder
 
             self._decoder = Decoder(lm=None, topn=8, silprob=0.1, pip=0.5, loglevel="FATAL")
         except Exception as error:  # a missing model, library or symbol
             raise EngineError(f"PocketSphinx cannot be loaded: {error}") from error
+        self._added = _sayable(sounds or {}, log)
         self._phrases: dict[str, str] = {}
         self._tokens: dict[str, str] = {}
         self._spoken: dict[str, frozenset[str]] = {}
 
     def knows(self, word: str) -> bool:
+        if word in self._added:
+            return True
         return bool(_WORD.fullmatch(word)) and self._decoder.lookup_word(word) is not None
 
     def prepare(self, phrases: Collection[str]) -> Collection[str]:
@@ -133,9 +143,22 @@ class PocketSphinx:
                 yield "".join(map("".join, zip(first, (*pauses, ""), strict=True)))
 
     def _pronunciations(self, word: str) -> Iterator[str]:
+        if word in self._added:
+            yield self._added[word]
         for variant in (word, f"{word}(2)"):
             if phones := self._decoder.lookup_word(variant):
                 yield phones
+
+
+def _sayable(sounds: Mapping[str, str], log: Callable[[str], None]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, spoken in sounds.items():
+        phones = spoken.split()
+        if _WORD.fullmatch(word) and 0 < len(phones) <= _MOST_PHONES and _PHONES.issuperset(phones):
+            found[word] = " ".join(phones)
+        else:
+            log(f"PocketSphinx cannot say {word[:40]!r} as {spoken[:80]!r}")
+    return found
 
 
 def _beginnings(phrases: Collection[str]) -> set[str]:

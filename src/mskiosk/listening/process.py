@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,7 +110,7 @@ class Worker:
         )
         threading.Thread(target=microphone.keep, name="microphone", daemon=True).start()
         model = command["model"]
-        recogniser = loaded(Path(model) if model else None)
+        recogniser = loaded(Path(model) if model else None, command["sounds"])
         if recogniser is None:
             self._tell(wire.report_frame(ListenerFailed(ListenerFault.NO_ENGINE)))
             return
@@ -129,8 +129,9 @@ class Worker:
         self._tell(wire.report_frame(report))
 
 
-def loaded(model: Path | None) -> Recogniser | None:
-    """Vosk with the model; else PocketSphinx; else None. Each refusal goes to the log."""
+def loaded(model: Path | None, sounds: Mapping[str, str]) -> Recogniser | None:
+    """Vosk with the model; else PocketSphinx, which takes `sounds` for words that it lacks; else
+    None. Each refusal goes to the log."""
     faulthandler.dump_traceback_later(LOAD_SECONDS, exit=True)
     try:
         if model:
@@ -138,7 +139,7 @@ def loaded(model: Path | None) -> Recogniser | None:
                 return Vosk(model)
             except EngineError as error:
                 log(str(error))
-        return PocketSphinx()
+        return PocketSphinx(sounds, log)
     except EngineError as error:
         log(str(error))
         return None

@@ -39,14 +39,17 @@ class SpokenListener:
         device: str | None = None,
         log: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        sounds: Mapping[str, str] | None = None,
     ) -> None:
         """`model`: the folder of a Vosk model. `device`: a name as the sound system lists it, or
         a part of one; None is the default microphone. `log`: a file for the child's complaints.
-        `environment`: variables that the child has besides this process's own."""
+        `environment`: variables that the child has besides this process's own. `sounds`: words
+        that a recogniser may lack, with their phones."""
         self._report = report
         self._model = model
         self._device = device
         self._environment = dict(environment or {})
+        self._sounds = dict(sounds or {})
         self._turn: int | None = None
         self._is_loaded = False
         self._model_deaths = 0
@@ -101,6 +104,7 @@ class SpokenListener:
                 "model": str(self._model) if self._uses_model else None,
                 "device": self._device,
                 "environment": self._environment,
+                "sounds": self._sounds,
             }
         )
 
