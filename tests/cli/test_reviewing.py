@@ -156,6 +156,19 @@ def test_another_language_is_checked_when_it_is_named(
     content.replace("guide.yaml", "language: en", "language: xx")
     ended = run(tmp_path, "check", "--json", str(content.folder), "--language", "xx")
     assert json.loads(ended.output)["pages"] == 3
-    ended = run(tmp_path, "check", str(content.folder), "--language", "../xx")
-    assert ended.status == Exit.FAULTS
-    assert "is not the name of a language" in ended.output
+    for more in ([], ["--json"], ["--report", str(tmp_path / "report.html")]):
+        ended = run(tmp_path, "check", str(content.folder), "--language", "../xx", *more)
+        assert ended.status == Exit.FAULTS
+    assert "is not the name of a language" in (tmp_path / "report.html").read_text()
+
+
+def test_each_output_tells_the_same_faults(tmp_path: Path, content: SmallContent) -> None:
+    content.replace_line(content.page, 10, "    phrases: [xqzzt blurgh]")
+    plain = run(tmp_path, "check", str(content.folder))
+    faults = [line for line in plain.output.splitlines() if not line.startswith("warning: ")]
+    figures = json.loads(run(tmp_path, "check", "--json", str(content.folder)).output)
+    file = tmp_path / "report.html"
+    report = run(tmp_path, "check", str(content.folder), "--report", str(file))
+    assert any("xqzzt" in fault for fault in faults)
+    assert figures["faults"] == len(faults)
+    assert f"faults {len(faults)}, " in report.output

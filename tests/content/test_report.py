@@ -186,7 +186,7 @@ def test_faults_stand_at_the_top_and_at_their_page(full: SmallContent) -> None:
     read = Reader(told(full))
     faults = [item for item in read.words["li"] if "there is no such source" in item]
     assert len(faults) >= 2
-    assert any("broken.yaml:2: this is not YAML" in item for item in read.words["li"])
+    assert any("broken.yaml:1: this is not YAML" in item for item in read.words["li"])
 
 
 def test_whatever_an_author_writes_is_text_and_never_markup(full: SmallContent) -> None:

@@ -42,7 +42,7 @@ def load_guide(
         hint = did_you_mean(region, _REGIONS) or f"regions are {', '.join(_REGIONS)}"
         fault = Fault(folder, 1, f"there is no region {quoted(region)}", hint)
         raise ContentFaults((fault,))
-    if bad_name := _language_fault(folder, language):
+    if bad_name := language_fault(folder, language):
         raise ContentFaults((bad_name,))
     listing = list_files(folder, language)
     if listing.faults or cache is None:
@@ -89,7 +89,7 @@ def examination_of(
     """The faults and the notes together."""
     from mskiosk.content.examining import Examination, examine
 
-    if bad_name := _language_fault(folder, language):
+    if bad_name := language_fault(folder, language):
         return Examination((bad_name,), ())
     return examine(folder, language, today, recognisers)
 
@@ -102,7 +102,7 @@ def shipped_content() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "content"
 
 
-def _language_fault(folder: Path, language: str) -> Fault | None:
+def language_fault(folder: Path, language: str) -> Fault | None:
     """A language names a folder, so it must not lead out of this one."""
     if _LANGUAGE.fullmatch(language):
         return None

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from mskiosk.content.assembling import Assembly, assemble
 from mskiosk.content.drafts import NumberKind, TopicDraft
-from mskiosk.content.examining import examine
 from mskiosk.content.faults import Fault
 from mskiosk.content.folder import list_files, read_text
-from mskiosk.content.loading import NO_REGION
+from mskiosk.content.loading import NO_REGION, examination_of, language_fault
 from mskiosk.content.manuscript import Manuscript, Page, read_manuscript
 from mskiosk.content.parsing import parse
 from mskiosk.content.readability import Grades, page_grades
@@ -85,8 +84,10 @@ def review(
     folder: Path, language: str, today: date, recognisers: Recognisers | None = None
 ) -> Review:
     """Reads everything; what is wrong is told and never raised."""
-    found = examine(folder, language, today, recognisers)
-    script = read_manuscript(list_files(folder, language), language)
+    found = examination_of(folder, language, today=today, recognisers=recognisers)
+    script = Manuscript(folder, language)
+    if language_fault(folder, language) is None:
+        script = read_manuscript(list_files(folder, language), language)
     work = assemble(script, NO_REGION)
     return Review(
         folder=folder,
