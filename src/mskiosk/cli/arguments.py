@@ -10,7 +10,7 @@ from mskiosk.cli.shown import shown
 _EPILOG = """\
 Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong command line;
 3 no terminal; 4 a recogniser could not be installed; 5 a file cannot be read or written;
-70 a fault in the program; 129 the terminal was closed; 130 Ctrl+C;
+6 there is no sound; 70 a fault in the program; 129 the terminal was closed; 130 Ctrl+C;
 141 nobody reads the output; 143 terminated.
 """
 _LONGEST_PATH = 4096
@@ -68,6 +68,9 @@ def parser(version: str) -> argparse.ArgumentParser:
     rehearse = commands.add_parser("rehearse", help="play a conversation from typed lines")
     rehearse.add_argument("file", nargs="?", type=_path, help="default: standard input")
     rehearse.add_argument("--offer", action="store_true", help="begin with the offer of a model")
+
+    say = commands.add_parser("say", help="say a text as the guide would, and print how")
+    say.add_argument("text", nargs="+", metavar="TEXT")
 
     check = commands.add_parser("check", help="print every fault of a content folder")
     _add_checking(check)

@@ -66,6 +66,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from mskiosk.cli.models import run_models
 
             return run_models(arguments, setting_of(arguments))
+        case "say":
+            from mskiosk.cli.say import run_say
+
+            return run_say(arguments)
         case "bench":
             from mskiosk.cli.bench import run_bench
 

@@ -15,6 +15,8 @@ class Exit(IntEnum):
     """A recogniser could not be installed, verified or removed."""
     UNREADABLE = 5
     """A file that was named cannot be read, or what is to be told cannot be written."""
+    NO_SOUND = 6
+    """There is no voice, or nothing that it could be heard by."""
     BROKEN = 70
     """A fault in the program itself; the log folder has the details."""
     INTERRUPTED = 130
