@@ -61,8 +61,10 @@ def page_grades(work: Assembly) -> Mapping[str, Grades]:
         if sum(len(sentence.split()) for sentence in shown) < LEAST_WORDS:
             continue
         plain = [terms.spoken(sentence) for sentence in shown]
-        hardest = max(range(len(spots)), key=lambda at: _hardness(plain[at]))
-        found[name] = Grades(grade(shown), grade(plain), spots[hardest])
+        without_terms = grade(plain)
+        judged = plain if without_terms > MOST_WITHOUT_TERMS else shown
+        hardest = max(range(len(spots)), key=lambda at: _hardness(judged[at]))
+        found[name] = Grades(grade(shown), without_terms, spots[hardest])
     return found
 
 

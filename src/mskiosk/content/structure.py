@@ -1,6 +1,6 @@
 """The rules without which a guide cannot be used: any fault here keeps the content out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from mskiosk.content.assembling import REGIONS, Assembly
@@ -179,7 +179,7 @@ def known_sources(work: Assembly) -> Iterator[Fault]:
         for key in page.draft.sources:
             if key not in sources:
                 sentence = f"source {quoted(key)}: there is no such source"
-                yield page.sheet.fault(key, sentence, did_you_mean(key, sources))
+                yield page.sheet.fault(key, sentence, _source_hint(key, sources))
             elif key in seen:
                 yield page.sheet.fault(key, f"source {quoted(key)} is here twice", "delete one")
             seen.add(key)
@@ -187,7 +187,11 @@ def known_sources(work: Assembly) -> Iterator[Fault]:
         for key in (citation.key for citation in spot.citations):
             if key not in sources:
                 sentence = f"source {quoted(key)}: there is no such source"
-                yield spot.sheet.fault(key, sentence, did_you_mean(key, sources))
+                yield spot.sheet.fault(key, sentence, _source_hint(key, sources))
+
+
+def _source_hint(key: str, sources: Iterable[str]) -> str:
+    return did_you_mean(key, sources) or "add it to sources.yaml"
 
 
 def _has_brace(text: str) -> bool:

@@ -30,7 +30,8 @@ def choices_lead_somewhere(work: Assembly) -> Iterator[Fault]:
             goto = choice.goto
             if goto not in ids:
                 sentence = f"goto {quoted(goto)}: there is no such topic"
-                yield page.sheet.fault(goto, sentence, did_you_mean(goto, ids))
+                hint = did_you_mean(goto, ids) or "write that page, or lead to another"
+                yield page.sheet.fault(goto, sentence, hint)
             elif goto in seen:
                 sentence = f"two choices lead to {quoted(goto)}, the first in line {{}}"
                 first = page.sheet.source.line_of(seen[goto])
