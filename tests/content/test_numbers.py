@@ -12,6 +12,7 @@ PLANTED = [
     ("It was 5 people. [GENERATED count]\n      It was 7.", f'states a number ("7") {UNSOURCED}'),
     ("About a Third of them had it.", f'states a number ("third") {UNSOURCED}'),
     ("It is one in  ten of them.", f'states a number ("in ten") {UNSOURCED}'),
+    ("It is ½ of them.", f'states a number ("½") {UNSOURCED}'),
     ("It is 2.5% of them.", 'a number ("2.5%")'),
 ]
 SAID_FOR_WHAT_IT_IS = [
@@ -27,7 +28,7 @@ SAID_FOR_WHAT_IT_IS = [
 def content(content: SmallContent) -> SmallContent:
     content.replace("style.yaml", "[million]", "[third, in ten, hundred]")
     lexicon = "B12: B twelve\nS1P: S one P\ninterleukin-2: interleukin two\n"
-    figures = "".join(f'"{figure}": some\n' for figure in (5, 7, 10, "2.5"))
+    figures = "".join(f'"{figure}": some\n' for figure in (5, 7, 10, "2.5", "½"))
     content.write(content.top / "lexicon.yaml", f'MS: M S\n{lexicon}{figures}"%": percent\n')
     return content
 

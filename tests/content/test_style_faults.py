@@ -18,6 +18,7 @@ CASES = [
     (2, f"summary: [{{shown: Words., spoken: {WORDS_35}}}]", 2, "has 35 words when it is said"),
     (6, "      Some.\n      It is < that.", 7, '"<" in what is said aloud: "It is < that."'),
     (6, "      Take 5 mg of it, e.g. now.", 6, '"5", "e.g.", "mg" in what is said aloud'),
+    (6, "      It is ½ of it at 10:30.", 6, '"10:30", "½" in what is said aloud'),
     (8, "  - label: A & B", 8, '"&" in what is said aloud'),
     (10, "    phrases: [about MRI]", 10, 'the phrase "about MRI" has "MRI" in it'),
     (10, "    phrases: [drugs + food]", 10, 'the phrase "drugs + food" has "+" in it'),

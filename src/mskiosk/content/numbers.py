@@ -16,6 +16,10 @@ _KINDS = ", ".join(kind.value for kind in NumberKind)
 _FIELD = re.compile(r"\{[a-z_]+\}")
 _FIGURES = re.compile(r"(?<![^\W_])(?<![^\W\d_]-)\d+(?:[.,:]\d+)*%?")
 """Not those of a name, such as B12 or interleukin-2."""
+_FRACTION = re.compile(
+    "[\N{VULGAR FRACTION ONE QUARTER}-\N{VULGAR FRACTION THREE QUARTERS}"
+    "\N{VULGAR FRACTION ONE SEVENTH}-\N{VULGAR FRACTION SEVEN EIGHTHS}]"
+)
 
 
 def numbers_have_sources(work: Assembly, _: date) -> Iterator[Fault]:
@@ -49,4 +53,6 @@ def _asserts(spot: Spot, work: Assembly) -> bool:
 def _number_in(text: str, named: Lexicon) -> str | None:
     if figures := _FIGURES.search(text):
         return figures[0]
+    if not text.isascii() and (fraction := _FRACTION.search(text)):
+        return fraction[0]
     return next(iter(named.values_in(text)), None)

@@ -13,9 +13,10 @@ from mskiosk.content.spotting import squeezed
 _FIELD = re.compile(r"\{[a-z_]+\}")
 _FIGURES = re.compile(r"\d")
 _SPELLED = re.compile(r"\w*\d(?:[.,:]?\w)*|\w*[A-Z]{2,}\w*|\w+\.(?=\w)[\w.]*")
-_STRANGE = re.compile(r"[^\w\s.,;:!?'\"()-]")
+_STRANGE = re.compile(r"[^a-zA-Z\d\s.,;:!?'\"()-]")
 _MARKS = frozenset("%&/@#*\\†‡§·•‰")
 """Punctuation that stands for words."""
+_SYMBOLS = frozenset({"Sm", "Sc", "Sk", "So", "No", "Nl"})
 
 
 def speakable(work: Assembly, _: date) -> Iterator[Fault]:
@@ -66,7 +67,7 @@ class _Unspeakable:
             for word in _SPELLED.findall(text)
             if word.casefold().rstrip(".") not in self._voiced
         ]
-        found += (mark for mark in _STRANGE.findall(text) if _stands_for_words(mark))
+        found += (mark for mark in _STRANGE.findall(text) if stands_for_words(mark))
         if self._short_forms:
             found += (
                 word
@@ -83,5 +84,6 @@ def _finder(work: Assembly, voiced: Mapping[str, str] | None = None) -> _Unspeak
     return _Unspeakable(style.short_forms if style else (), voiced)
 
 
-def _stands_for_words(mark: str) -> bool:
-    return mark in _MARKS or unicodedata.category(mark).startswith("S")
+def stands_for_words(mark: str) -> bool:
+    """Whether a character is a symbol, or a number of its own such as a half."""
+    return mark in _MARKS or unicodedata.category(mark) in _SYMBOLS

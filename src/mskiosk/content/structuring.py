@@ -16,7 +16,15 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
-from mskiosk.content.drafts import Paragraph, PronunciationDraft, Prose, Verdict, Wording
+from mskiosk.content.drafts import (
+    DecisionDraft,
+    Paragraph,
+    PronunciationDraft,
+    Prose,
+    TreatmentDraft,
+    Verdict,
+    Wording,
+)
 from mskiosk.content.faults import did_you_mean, quoted
 from mskiosk.content.markers import BadMarker, split_at_markers
 from mskiosk.content.parsing import Flaw
@@ -26,6 +34,10 @@ from mskiosk.core.guide import EvidenceLevel
 
 Draft = TypeVar("Draft")
 Hook = Callable[[Any, Any], Any]
+_WHY = {
+    TreatmentDraft: "each page about a treatment has all its parts: write it, or what is not known",
+    DecisionDraft: "each page that supports a choice has all its parts: write it",
+}
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LINE_ENDS = re.compile(r"\n+")
 
@@ -231,7 +243,8 @@ def _flaws(error: Exception, value: Value, line: int, source: Source) -> "list[F
             for inner, note in annotated:
                 key = note.index if isinstance(note, IterableValidationNote) else note.name
                 if isinstance(inner, KeyError):
-                    found.append(Flaw(line, f"the key {quoted(str(key))} is missing"))
+                    hint = _WHY.get(error.cl, "write it")
+                    found.append(Flaw(line, f"the key {quoted(str(key))} is missing", hint))
                 else:
                     found += _flaws(inner, *_step(value, key, line), source)
             for inner in others:
