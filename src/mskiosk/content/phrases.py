@@ -3,17 +3,16 @@
 They need to know how words are pronounced, which the caller says (`Recognisers`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from mskiosk.content.assembling import Assembly
 from mskiosk.content.faults import Fault, quoted
 from mskiosk.content.manuscript import Sheet
+from mskiosk.content.sayings import Choosing, always_open, choices, commands
 from mskiosk.content.sounds import Ear, Phones, Recognisers, changes, syllables
-from mskiosk.content.ways import MOST_CHOICES, place_of
+from mskiosk.content.ways import place_of
 from mskiosk.content.written import Written
 from mskiosk.core.grammar import normalised
-from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Command
 
 SoundRule = Callable[[Assembly, Recognisers], Iterator[Fault]]
@@ -23,33 +22,12 @@ LEAST_CHANGES = 3
 _TEACH = "use a word that it knows, or add the sounds to lexicon.yaml: {heard: OW K R AH}"
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """What can be said for one choice, or for one command when `goto` is None."""
-
-    sheet: Sheet
-    name: str
-    written: Written | None
-    """The label."""
-    label_forms: tuple[str, ...]
-    phrases: Mapping[str, Written]
-    goto: str | None = None
-
-    @property
-    def sayings(self) -> Iterator[tuple[str, Written]]:
-        """Each normalised phrase, with where it stands."""
-        if self.written is not None:
-            for form in self.label_forms:
-                yield form, self.written
-        yield from self.phrases.items()
-
-
 def words_known(work: Assembly, recognisers: Recognisers) -> Iterator[Fault]:
     """The dictionary that is always there has every word, or is taught it."""
     if work.guide is None:
         return
     ear = Ear(recognisers, work.guide.sounds)
-    for choosing in (*_commands(work), *_choices(work)):
+    for choosing in (*commands(work), *choices(work)):
         unknown_of_label = [ear.unknown(form) for form in choosing.label_forms]
         if choosing.written is not None and unknown_of_label and all(unknown_of_label):
             yield _unknown(choosing.sheet, choosing.written, unknown_of_label[0])
@@ -66,7 +44,7 @@ def phrases_long_enough(work: Assembly, recognisers: Recognisers) -> Iterator[Fa
     if work.guide is None:
         return
     ear = Ear(recognisers, work.guide.sounds)
-    for choosing in _choices(work):
+    for choosing in choices(work):
         of_label = [syllables(p) for form in choosing.label_forms if (p := ear.phones(form))]
         if choosing.written is not None and of_label and max(of_label) < LEAST_SYLLABLES:
             yield _short(choosing.sheet, choosing.written)
@@ -84,12 +62,12 @@ def phrases_sound_apart(work: Assembly, recognisers: Recognisers) -> Iterator[Fa
     ear = Ear(recognisers, guide.sounds)
     always = [
         (phrase, phones, command)
-        for phrase, command in _always(guide)
+        for phrase, command in always_open(guide)
         if (phones := ear.phones(phrase))
     ]
     near: dict[str, list[tuple[str, Command | None]]] = {}
     of_page: list[tuple[str, Phones, Choosing]] = []
-    for choosing in _choices(work):
+    for choosing in choices(work):
         if of_page and of_page[0][2].sheet is not choosing.sheet:
             of_page = []
         for phrase, written in choosing.sayings:
@@ -116,7 +94,7 @@ def phrases_sound_apart(work: Assembly, recognisers: Recognisers) -> Iterator[Fa
 def choices_heard_by_model(work: Assembly, recognisers: Recognisers) -> Iterator[Fault]:
     """The installed model can hear at least one phrase of each choice and command."""
     unknown = _unknown_to_model(work, recognisers)
-    for choosing in (*_commands(work), *_choices(work)):
+    for choosing in (*commands(work), *choices(work)):
         sayings = dict(choosing.sayings)
         if sayings and all(unknown.intersection(phrase.split()) for phrase in sayings):
             words = ", ".join(
@@ -130,7 +108,7 @@ def choices_heard_by_model(work: Assembly, recognisers: Recognisers) -> Iterator
 def phrases_heard_by_model(work: Assembly, recognisers: Recognisers) -> Iterator[Fault]:
     """A phrase that the installed model cannot hear is of no use where it listens."""
     unknown = _unknown_to_model(work, recognisers)
-    for choosing in (*_commands(work), *_choices(work)):
+    for choosing in (*commands(work), *choices(work)):
         if all(unknown.intersection(phrase.split()) for phrase, _ in choosing.sayings):
             continue
         for phrase, written in choosing.phrases.items():
@@ -149,47 +127,10 @@ SOUND_RULES: tuple[SoundRule, ...] = (
 SOUND_NOTES: tuple[SoundRule, ...] = (phrases_heard_by_model,)
 
 
-def _choices(work: Assembly) -> Iterator[Choosing]:
-    """Those of each page one after the other."""
-    for name, page in work.script.pages.items():
-        topic = work.guide.topics[name] if work.guide else None
-        for index, draft in enumerate(page.draft.choices):
-            if topic is None:
-                continue
-            label = topic.choices[index].label
-            forms = dict.fromkeys((normalised(label.spoken), normalised(label.shown)))
-            phrases = {normalised(phrase): phrase for phrase in draft.phrases}
-            yield Choosing(
-                page.sheet,
-                label.shown,
-                draft.label.shown,
-                tuple(forms),
-                {p: w for p, w in phrases.items() if p and p not in forms},
-                str(draft.goto),
-            )
-
-
-def _commands(work: Assembly) -> Iterator[Choosing]:
-    for name, draft in (work.script.universals or {}).items():
-        sheet = work.script.sheets["universals"]
-        phrases = {normalised(phrase): phrase for phrase in draft.phrases}
-        yield Choosing(sheet, name, None, (), phrases)
-
-
-def _always(guide: Guide) -> Iterator[tuple[str, Command | None]]:
-    """Every phrase that is open on every page: those of the commands, and the numbers."""
-    for command, universal in guide.universals.items():
-        for phrase in universal.phrases:
-            yield normalised(phrase), command
-    for word in guide.numbers[1 : MOST_CHOICES + 1]:
-        for pattern in ("{number}", *guide.number_phrases):
-            yield normalised(pattern.replace("{number}", word)), None
-
-
 def _unknown_to_model(work: Assembly, recognisers: Recognisers) -> frozenset[str]:
     if recognisers.unknown_to_model is None:
         return frozenset()
-    groups = (*_commands(work), *_choices(work))
+    groups = (*commands(work), *choices(work))
     words = frozenset(w for group in groups for phrase, _ in group.sayings for w in phrase.split())
     return frozenset(recognisers.unknown_to_model(words))
 
