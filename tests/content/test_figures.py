@@ -70,7 +70,7 @@ def test_a_term_counts_when_it_has_a_meaning(content: SmallContent) -> None:
     assert counted(content)["terms"] == 1
 
 
-def test_a_treatment_is_complete_with_all_its_fields_its_evidence_and_its_sources(
+def test_a_treatment_is_complete_with_all_its_fields_its_evidence_its_sources_and_no_fault(
     content: SmallContent,
 ) -> None:
     title = "title: A page\nsummary: This is a page."
@@ -79,6 +79,7 @@ def test_a_treatment_is_complete_with_all_its_fields_its_evidence_and_its_source
         (TREATMENT.replace("  pregnancy: Ask.\n", ""), False),
         (TREATMENT.replace("evidence: low\n", ""), False),
         (TREATMENT.replace(" [GENERATED]", ""), False),
+        (TREATMENT.replace("Much.", "A million things."), False),
     ):
         plain_page(content, title + text)
         found = counted(content)
