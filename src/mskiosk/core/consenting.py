@@ -6,8 +6,8 @@ how the person wants to have it. Nothing but an answer to that question lets its
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.intents import Choose, Command, Intent
-from mskiosk.core.places import page_of
-from mskiosk.core.state import Phase, Question, QuestionPlace, Visit
+from mskiosk.core.privacy import is_silent_here
+from mskiosk.core.state import Phase, Question, QuestionPlace, Visit, page_of
 
 
 def answer_about_privacy(draft: Draft, intent: Intent, *, by_voice: bool) -> bool:
@@ -19,7 +19,7 @@ def answer_about_privacy(draft: Draft, intent: Intent, *, by_voice: bool) -> boo
             return _answer_private(draft, intent, visit, by_voice=by_voice)
         case QuestionPlace(Question.HEADSET, visit=Visit() as visit):
             return _answer_headset(draft, intent, visit, by_voice=by_voice)
-        case _ if draft.is_silent_here and _means_go_on(draft, intent):
+        case _ if is_silent_here(draft.state) and _means_go_on(draft, intent):
             draft.change(silent_page=None)
             draft.read_on()
             return True

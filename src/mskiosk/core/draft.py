@@ -2,7 +2,8 @@
 
 The only mutable value in the core; it lives for one call of `Dialogue.step`. Each prompt and each
 opening of the microphone begins a new turn, so that whatever is still under way for an earlier
-one can report what it likes.
+one can report what it likes. It is one long class because speaking, listening and waiting take
+turns at one state: no part of it could be used without the others.
 """
 
 from dataclasses import replace
@@ -25,10 +26,17 @@ from mskiosk.core.events import Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.notices import Notice
-from mskiosk.core.places import arrival, page_of
+from mskiosk.core.places import arrival
 from mskiosk.core.policy import Policy
-from mskiosk.core.privacy import is_heard, is_withheld, noticed
-from mskiosk.core.reading import passage_end, words_in
+from mskiosk.core.privacy import (
+    asked_in_vain,
+    audible,
+    is_silent_here,
+    is_withheld,
+    is_withheld_here,
+    noticed,
+)
+from mskiosk.core.reading import most_seconds, passage_end, words_in
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import (
     After,
@@ -38,7 +46,6 @@ from mskiosk.core.state import (
     Question,
     QuestionPlace,
     State,
-    Visit,
 )
 from mskiosk.core.view import LineKind
 
@@ -65,45 +72,11 @@ class Draft:
 
     def _audible(self, text: Text) -> Text:
         """`text` as it may be said now: whatever is said passes through here (E7)."""
-        if is_heard(self.state) and is_withheld(text, self.state):
-            return Text(text.shown, self.guide.notice(Notice.PRIVATE_PAGE).spoken)
-        return text
-
-    @property
-    def is_withheld_here(self) -> bool:
-        """The words of this place may not be heard by those who would hear them."""
-        return is_heard(self.state) and is_withheld(self.state.title, self.state)
-
-    @property
-    def is_silent_here(self) -> bool:
-        """The person reads this place on the screen."""
-        return self.is_withheld_here and page_of(self.state.place) == self.state.silent_page
-
-    @property
-    def visit(self) -> Visit:
-        """Where the person is now."""
-        state = self.state
-        at = state.cursor
-        sentence = state.lines[at].sentence if at < len(state.lines) else len(state.lines)
-        return Visit(state.place, sentence, state.focus)
+        return audible(text, self.guide, self.state)
 
     def put(self, place: Place, sentence: int = 0, focus: int | None = None) -> None:
         words = self.words_per_passage
         self.change(**arrival(place, self.guide, self.state, words, sentence, focus))
-
-    def _ask_before_reading(self) -> None:
-        """The page stays on the screen while its question is asked."""
-        self.put(QuestionPlace(Question.PRIVATE, visit=self.visit))
-        self.read_on()
-
-    def _answered(self) -> Visit | None:
-        """What the question here is about, when it has been answered meanwhile, or when nothing
-        sounds any more."""
-        place = self.state.place
-        if not isinstance(place, QuestionPlace) or place.visit is None:
-            return None
-        is_answered = page_of(place) in self.state.consents or not is_heard(self.state)
-        return place.visit if is_answered else None
 
     def _show_silently(self) -> None:
         """Marks the line at the cursor, and rests there; on arrival says that it is silent."""
@@ -138,11 +111,12 @@ class Draft:
         if state.pending:
             self.change(pending=())
             self.reply(*state.pending, after=After.READ_ON)
-        elif self.is_silent_here:
+        elif is_silent_here(state):
             self._show_silently()
-        elif self.is_withheld_here:
-            self._ask_before_reading()
-        elif visit := self._answered():
+        elif is_withheld_here(state):
+            self.put(QuestionPlace(Question.PRIVATE, visit=state.visit))
+            self.read_on()
+        elif visit := asked_in_vain(state):
             self.put(visit.place, visit.sentence, visit.focus)
             self.read_on()
         elif state.cursor < len(state.lines):
@@ -279,8 +253,7 @@ class Draft:
                 priority=priority,
             )
         )
-        words = sum(len(text.spoken.split()) + len(text.spoken) / 10 for text in texts)
-        self.emit(StartTimer(Timer.PROMPT, turn, 20.0 + 2 * words / rate * 60))
+        self.emit(StartTimer(Timer.PROMPT, turn, most_seconds(texts, rate)))
         if can_barge_in:
             self._open_microphone()
 
@@ -324,7 +297,7 @@ class Draft:
 
     def wait(self) -> None:
         """Listens for an answer, as long as it takes. Who reads on the screen is not hurried."""
-        self._rest(Phase.PAUSED if self.is_silent_here else Phase.WAITING)
+        self._rest(Phase.PAUSED if is_silent_here(self.state) else Phase.WAITING)
 
     def pause(self) -> None:
         self._rest(Phase.PAUSED)

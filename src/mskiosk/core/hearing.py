@@ -7,6 +7,7 @@ from mskiosk.core.events import Hypothesis, SpeechEnded, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import enter
@@ -122,6 +123,6 @@ def remind(draft: Draft) -> None:
     draft.change(reminders=draft.state.reminders + 1)
     is_paused = draft.state.phase is Phase.PAUSED
     notice = Notice.REMINDER_PAUSED if is_paused else Notice.REMINDER
-    if draft.is_silent_here:
+    if is_silent_here(draft.state):
         notice = Notice.PRIVATE_SILENT
     draft.detour(draft.notice(notice))

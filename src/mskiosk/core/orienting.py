@@ -3,10 +3,11 @@
 from mskiosk.core.draft import Draft
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
-from mskiosk.core.places import page_of, terms_of
+from mskiosk.core.places import terms_of
 from mskiosk.core.policy import Profile
+from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, Hearing, QuestionPlace
+from mskiosk.core.state import After, Hearing, QuestionPlace, page_of
 from mskiosk.core.view import LineKind, VoiceState
 
 _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
@@ -48,7 +49,7 @@ def help_now(draft: Draft) -> None:
     page = None if isinstance(state.place, QuestionPlace) else page_of(state.place)
     if page is not None and terms_of(page, draft.guide):
         texts[1] = draft.notice(Notice.HELP_TERMS)
-    if draft.is_silent_here:
+    if is_silent_here(draft.state):
         draft.detour(*texts, draft.notice(Notice.PRIVATE_SILENT))
         return
     texts += [draft.choice_said(index) for index in range(len(state.choices))]

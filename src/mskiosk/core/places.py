@@ -23,6 +23,7 @@ from mskiosk.core.state import (
     State,
     TermsPlace,
     TopicPlace,
+    page_of,
 )
 from mskiosk.core.view import Line
 
@@ -132,15 +133,6 @@ def arrival(
         "silent_page": state.silent_page if stays_silent else None,
         "hearing": Hearing.SPEECH if state.hearing is Hearing.SWITCHED_OFF else state.hearing,
     }
-
-
-def page_of(place: Place) -> str | None:
-    """The id of the topic that `place` is about; a question has none of its own."""
-    match place:
-        case TopicPlace(id) | SourcesPlace(id) | TermsPlace(id):
-            return id
-        case QuestionPlace(visit=visit):
-            return page_of(visit.place) if visit else None
 
 
 def intent_name(intent: Intent | None, guide: Guide, state: State | None) -> Text:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from mskiosk.core.guide import Choice, Guide, Section, Source, Text, Topic
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Policy, Profile
-from mskiosk.core.state import State, Voice
+from mskiosk.core.state import QuestionPlace, State, Visit, Voice, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,32 @@ def is_heard(state: State) -> bool:
 def is_withheld(text: Text, state: State) -> bool:
     """Whether it is private, and nobody has said that it may be heard."""
     return isinstance(text, PrivateText) and text.page not in state.consents
+
+
+def is_withheld_here(state: State) -> bool:
+    """Whether the words of this place may not be heard by those who would hear them."""
+    return is_heard(state) and is_withheld(state.title, state)
+
+
+def is_silent_here(state: State) -> bool:
+    """Whether the person reads this place on the screen."""
+    return is_withheld_here(state) and page_of(state.place) == state.silent_page
+
+
+def asked_in_vain(state: State) -> Visit | None:
+    """What the question here is about, when it has been answered meanwhile, or when nothing sounds
+    any more."""
+    place = state.place
+    if not isinstance(place, QuestionPlace) or place.visit is None:
+        return None
+    return place.visit if page_of(place) in state.consents or not is_heard(state) else None
+
+
+def audible(text: Text, guide: Guide, state: State) -> Text:
+    """`text` with something in place of what would be heard and may not be."""
+    if is_heard(state) and is_withheld(text, state):
+        return Text(text.shown, guide.notice(Notice.PRIVATE_PAGE).spoken)
+    return text
 
 
 class _GuardedTopics(Mapping[str, Topic]):

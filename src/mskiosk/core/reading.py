@@ -154,6 +154,12 @@ def words_in(seconds: float, words_per_minute: int) -> int:
     return max(1, int(seconds * words_per_minute / 60 * 0.8))
 
 
+def most_seconds(texts: Iterable[Text], words_per_minute: int) -> float:
+    """How long `texts` can take to be spoken, by the slowest voice on the slowest machine."""
+    words = sum(len(text.spoken.split()) + len(text.spoken) / 10 for text in texts)
+    return 20.0 + 2 * words / words_per_minute * 60
+
+
 def passage_end(lines: tuple[Line, ...], first: int, most_words: int) -> int:
     """The index after the last line of the passage that begins at `first`.
 

@@ -76,6 +76,15 @@ class QuestionPlace:
 Place = TopicPlace | SourcesPlace | TermsPlace | QuestionPlace
 
 
+def page_of(place: Place) -> str | None:
+    """The id of the topic that `place` is about; a question has none of its own."""
+    match place:
+        case TopicPlace(id) | SourcesPlace(id) | TermsPlace(id):
+            return id
+        case QuestionPlace(visit=visit):
+            return page_of(visit.place) if visit else None
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A place on the trail, with where the person was in it."""
@@ -172,3 +181,10 @@ class State:
     is_learning_keys: bool = False
     is_fetching: bool = False
     model_megabytes: int = 0
+
+    @property
+    def visit(self) -> Visit:
+        """Where the person is now."""
+        is_inside = self.cursor < len(self.lines)
+        sentence = self.lines[self.cursor].sentence if is_inside else len(self.lines)
+        return Visit(self.place, sentence, self.focus)

@@ -15,7 +15,7 @@ def remember(draft: Draft) -> None:
     """Puts this place on the trail; a question is nowhere to come back to, unless it is asked
     about a page."""
     state = draft.state
-    visit = draft.visit
+    visit = state.visit
     if isinstance(state.place, QuestionPlace):
         if state.place.visit is None:
             return
