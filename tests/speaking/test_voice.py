@@ -6,25 +6,15 @@ import sys
 from pathlib import Path
 
 import espeakng_loader
-import numpy as np
 import pytest
 
 from mskiosk.speaking.driver import Word
 from mskiosk.speaking.library import LONGEST_DATA_PATH, short_path
 from mskiosk.speaking.missing import missing_voice
-from mskiosk.speaking.pace import Pace, caption_seconds
 from mskiosk.speaking.voice import MOST_SECONDS, Voice, load_voice
 from mskiosk.speaking.wording import speakable
+from tests.speaking.page import PAGE
 
-PAGE = (
-    "Multiple sclerosis is an illness of the brain and of the spinal cord.",
-    "The body attacks the cover of its own nerves.",
-    "Then what the nerves have to tell goes slowly, or is lost on the way.",
-    "No two people have the same signs.",
-    "There are medicines that make new attacks rarer.",
-    "Ask your nurse which of them could suit you.",
-    "For treatments, say two.",
-)
 HOSTILE = {
     "a megabyte": "many words " * 95_000,
     "a megabyte in one word": "x" * 1_000_000,
@@ -54,33 +44,6 @@ def _rendered(voice: Voice, text: str, rate: int = 125) -> tuple[bytes, list[Wor
 
     voice.render(text, rate, take)
     return bytes(pcm), words
-
-
-def _hertz(voice: Voice, pcm: bytes) -> float:
-    """The median pitch of the voiced parts, from the best lag between 70 and 250 Hz."""
-    samples = np.frombuffer(pcm, dtype="<i2").astype(float)
-    low, high = voice.sample_rate // 250, voice.sample_rate // 70
-    found = []
-    for start in range(0, len(samples) - 2_048, 1_024):
-        frame = samples[start : start + 2_048]
-        likeness = np.fft.irfft(np.abs(np.fft.rfft(frame, 4_096)) ** 2)[:high]
-        lag = low + int(np.argmax(likeness[low:]))
-        if likeness[lag] > 0.6 * likeness[0] > 1e7:
-            found.append(voice.sample_rate / lag)
-    assert len(found) > 10
-    return float(np.median(found))
-
-
-@pytest.mark.parametrize("wanted", [60, 80, 100, 125, 160, 200, 250])
-def test_a_page_is_spoken_at_the_rate_that_was_asked_for_v2(voice: Voice, wanted: int) -> None:
-    samples = sum(len(_rendered(voice, line, wanted)[0]) // 2 for line in PAGE)
-    words = sum(len(line.split()) for line in PAGE)
-    assert words * 60 / (samples / voice.sample_rate) == pytest.approx(wanted, rel=0.15)
-
-
-def test_the_pitch_is_the_same_at_every_rate_v2(voice: Voice) -> None:
-    pitches = [_hertz(voice, _rendered(voice, PAGE[0], rate)[0]) for rate in (60, 125, 250)]
-    assert pitches == pytest.approx([pitches[1]] * 3, rel=0.08)
 
 
 def test_no_sentence_is_lost_and_every_one_has_its_own_length(voice: Voice) -> None:
@@ -182,21 +145,6 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.splitlines() == ["the package espeakng-loader is damaged: no x", "False"]
-
-
-def test_slower_than_the_engine_can_speak_the_pauses_grow() -> None:
-    assert Pace.of(60).rate == Pace.of(80).rate == 80
-    assert Pace.of(60).word_gap > Pace.of(80).word_gap > Pace.of(100).word_gap == 0
-    assert Pace.of(1) == Pace.of(40)
-    assert Pace.of(10_000) == Pace.of(320)
-    assert Pace.of(125).rate == pytest.approx(111, abs=1)
-
-
-def test_captions_last_as_long_as_the_words_would() -> None:
-    assert caption_seconds("one two three four five", 60) == 5.0
-    assert caption_seconds("one two three four five", 100) == 3.0
-    assert caption_seconds("", 125) == 0.8
-    assert caption_seconds("x" * 1_000_000, 125) == 60.0
 
 
 def test_what_is_no_character_is_a_space_and_the_rest_stays() -> None:
