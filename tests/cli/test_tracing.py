@@ -6,7 +6,7 @@ from pathlib import Path
 from mskiosk.cli.exits import Exit
 from tests.cli.program import run
 
-TYPED = "2\nmy secret words\nfatigue\nquit\n"
+TYPED = "2\nmy secret words\ntiredness and pain\nfatigue\nquit\n"
 
 
 def test_a_trace_has_times_and_kinds_and_no_words(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 Each `*.txt` here has the lines of a script (`mskiosk.rehearsing.script` says what they may be), a
 line of hyphens, and below it the transcript that the script leads to, as `mskiosk rehearse` prints
 it: seconds, then `view ID`, `says`, `shows` (without a voice), `heard` or `key`. A script that
-contains the remark `# offer` begins with the offer of a recogniser.
+contains the remark `# offer` begins with the offer of a recogniser; with `# clinic` it is held at
+a clinic, on a loudspeaker.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
 anew; read the difference as somebody who cannot see would hear it.
@@ -17,13 +18,14 @@ import pytest
 
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.guide import Guide
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import Policy, Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.ui.keymap import FULL_KEYBOARD
 
 DIALOGUES = sorted(Path(__file__).parent.glob("*.txt"))
 RULE = "-" * 20
 OFFER = "# offer"
+CLINIC = "# clinic"
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +35,9 @@ def guide() -> Guide:
 
 def transcript(guide: Guide, script: list[str]) -> list[str]:
     written: list[str] = []
+    policy = Policy(profile=Profile.CLINIC if CLINIC in script else Profile.HOME)
     rehearsal = Rehearsal(
-        guide, Policy(), FULL_KEYBOARD, written.append, offers_model=OFFER in script
+        guide, policy, FULL_KEYBOARD, written.append, offers_model=OFFER in script
     )
     rehearsal.play(script)
     return written

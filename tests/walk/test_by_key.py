@@ -20,7 +20,7 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 def test_a_digit_opens_a_page_and_escape_goes_back(kiosk: Kiosk) -> None:
     kiosk.press("2")
-    kiosk.wait_for("Fatigue")
+    kiosk.wait_for("Tiredness and pain")
     kiosk.press("escape")
     kiosk.wait_for("Stem cells")
 
@@ -31,7 +31,7 @@ def test_arrows_and_enter_open_the_same_page_as_the_digit(kiosk: Kiosk) -> None:
     kiosk.press("up", "down")
     kiosk.wait_for("2 of 5")
     kiosk.press("enter")
-    kiosk.wait_for("Fatigue")
+    kiosk.wait_for("Tiredness and pain")
 
 
 def test_get_help_now_is_one_key_away(kiosk: Kiosk) -> None:

@@ -32,7 +32,7 @@ def test_a_spoken_two_opens_a_page_that_is_then_spoken_and_a_key_silences_it(
         recorder.wait_for_sound()
         kiosk.wait_for("Main menu")
         Person(kiosk, virtual_sound).say_recorded_two()
-        kiosk.wait_for("Fatigue")
+        kiosk.wait_for("Tiredness and pain")
         assert "I heard: two" in " ".join(kiosk.screen.split())
         recorder.wait_for_sound(since=time.monotonic())
 
@@ -85,7 +85,7 @@ def test_a_killed_child_costs_at_most_the_sentence_and_the_kiosk_says_so(
     assert wait_until_gone([first]) == []
     with virtual_sound.recorder() as recorder:
         person.say("two")
-        kiosk.wait_for("Fatigue")
+        kiosk.wait_for("Tiredness and pain")
         assert kiosk.child(module) != first
         recorder.wait_for_sound(since=time.monotonic())
 
@@ -103,4 +103,4 @@ def test_removed_devices_are_told_and_taken_up_again(
     virtual_sound.add_speaker()
     kiosk.wait_for("You can hear me again")
     Person(kiosk, virtual_sound).say("two")
-    kiosk.wait_for("Fatigue")
+    kiosk.wait_for("Tiredness and pain")

@@ -114,7 +114,7 @@ def test_the_installed_kiosk_is_walked_by_key(installation: Installation) -> Non
     try:
         kiosk.wait_for("Main menu")
         kiosk.press("2")
-        kiosk.wait_for("Fatigue")
+        kiosk.wait_for("Tiredness and pain")
         kiosk.press("escape")
         kiosk.wait_for("Stem cells")
         kiosk.press("ctrl+c")

@@ -18,7 +18,7 @@ from tests.walk.test_by_key import NO_SOUND
 PLACES = [
     "Main menu",
     "Symptoms",
-    "Fatigue",
+    "Tiredness and pain",
     "Symptoms",
     "Main menu",
     "Stem cells",
