@@ -18,8 +18,8 @@ from mskiosk.content.faults import ContentFaults
 
 def main(argv: Sequence[str] | None = None) -> int:
     _print_whatever_comes()
-    arguments = parser(__version__).parse_args(argv)
     try:
+        arguments = parser(__version__).parse_args(argv)
         code = _run(arguments)
         if arguments.command:  # a kiosk has no output left, and perhaps no terminal
             print(end="", flush=True)
