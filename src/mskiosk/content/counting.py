@@ -5,7 +5,7 @@ from statistics import median
 from typing import TypedDict
 
 from mskiosk.content.reviewing import PageReview, Review
-from mskiosk.core.guide import Text, Topic
+from mskiosk.core.guide import EvidenceLevel, Text, Topic
 
 WORDS_PER_MINUTE = 125
 """How fast the kiosk reads unless it is asked to change."""
@@ -71,5 +71,8 @@ def minutes_of(topic: Topic) -> float:
 
 def is_complete(page: PageReview) -> bool:
     """A page about a treatment has its nine fields, or it is no page at all; it also says how
-    sure we are, cites its benefit, and has no fault."""
-    return page.draft.evidence is not None and bool(page.topic.sources) and not page.faults
+    sure we are, cites its sources unless it says that nothing could be confirmed, and has no
+    fault."""
+    evidence = page.draft.evidence
+    is_cited = bool(page.topic.sources) or evidence is EvidenceLevel.UNGRADED
+    return evidence is not None and is_cited and not page.faults

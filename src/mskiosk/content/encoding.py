@@ -41,6 +41,7 @@ def encode_topic(topic: Topic) -> bytes:
             [topic.checked.date, topic.checked.by],
             topic.evidence,
             topic.reviewed_by,
+            topic.is_treatment,
             topic.is_private,
             list(topic.words),
         ]
@@ -49,11 +50,12 @@ def encode_topic(topic: Topic) -> bytes:
 
 def decode_topic(raw: bytes, name: str, known: Collection[str]) -> Topic:
     """The topic `name`, whose choices lead to `known` topics only. Raises `Undecodable`."""
-    title, summary, sections, choices, sources, checked, evidence, reviewed, private, words = (
-        _fields(_unpacked(raw), 10)
+    title, summary, sections, choices, sources, checked, evidence, reviewed, *flags, words = (
+        _fields(_unpacked(raw), 11)
     )
-    if type(private) is not bool:
+    if any(type(flag) is not bool for flag in flags):
         _refuse()
+    is_treatment, is_private = flags
     topic = Topic(
         id=name,
         title=_to_text(title),
@@ -64,7 +66,8 @@ def decode_topic(raw: bytes, name: str, known: Collection[str]) -> Topic:
         checked=Checked(*map(_to_words, _fields(checked, 2))),
         evidence=None if evidence is None else _to_evidence(evidence),
         reviewed_by=None if reviewed is None else _to_words(reviewed),
-        is_private=private,
+        is_treatment=is_treatment,
+        is_private=is_private,
         words=_to_many(words, _to_words),
     )
     if any(choice.goto not in known for choice in topic.choices):

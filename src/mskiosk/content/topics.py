@@ -77,8 +77,9 @@ class TopicMaker:
             choices=choices,
             sources=tuple(self._sources[key] for key in keys if key in self._sources),
             checked=Checked(str(draft.checked.date), squeezed(draft.checked.by)),
-            evidence=None if draft.treatment else draft.evidence,
+            evidence=draft.evidence,
             reviewed_by=squeezed(draft.reviewed_by) if draft.reviewed_by else None,
+            is_treatment=draft.treatment is not None,
             is_private=draft.private,
             words=tuple(key for key in dict.fromkeys(found) if key not in explained),
         )

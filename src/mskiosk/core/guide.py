@@ -74,6 +74,8 @@ class Topic:
     evidence: EvidenceLevel | None = None
     reviewed_by: str | None = None
     """The clinician who signed the page off; none is said aloud."""
+    is_treatment: bool = False
+    """It has the fixed fields of a treatment, how sure we are among them."""
     is_private: bool = False
     """E7: not for other people's ears unless the person says so."""
     words: tuple[str, ...] = ()

@@ -96,17 +96,18 @@ def choice_lines(
 
 def _standing(topic: Topic, guide: Guide) -> Iterator[Text]:
     """How sure the page is, who checked it, and that it has sources. A page without sources, such
-    as a menu, states nothing that could be checked."""
-    if not topic.sources:
+    as a menu, states nothing that could be checked, unless it is about a treatment."""
+    if not topic.sources and not topic.is_treatment:
         return
-    if topic.evidence:
+    if topic.evidence and not topic.is_treatment:
         yield guide.notice(_EVIDENCE[topic.evidence])
     yield guide.notice(Notice.CHECKED, date=guide.date(topic.checked.date))
     if topic.reviewed_by:
         yield guide.notice(Notice.REVIEWED, name=topic.reviewed_by)
     else:
         yield guide.notice(Notice.NOT_REVIEWED)
-    yield guide.notice(Notice.HAS_SOURCES, count=len(topic.sources))
+    if topic.sources:
+        yield guide.notice(Notice.HAS_SOURCES, count=len(topic.sources))
 
 
 def _numbered(lines: list[Line], words_per_line: int) -> tuple[Line, ...]:

@@ -1,34 +1,40 @@
 """Where the samples go: the sound device while there is one, and time itself while there is none.
 
 Theory of operation. One thread keeps a miniaudio stream open: always running, silent when idle,
-so that nothing is lost at the start of a sentence. An unplugged device shows itself only by calls
-that no longer come, therefore the calls are counted: when they stop, the stream is closed and
-opened again, and while that fails it is tried once a second. PulseAudio and PipeWire hide the loss
-of the last device behind a dummy, so the list of devices is looked through from time to time. A
-second thread takes the samples in real time whenever there is no device, so that the sentences go
-on at their own pace, even while the sound server hangs in the middle of a call.
+so that the device stays awake and nothing is lost at the start of a sentence. An unplugged device
+shows itself only by calls that no longer come, therefore the calls are counted, and the list of
+devices is looked through: PulseAudio and PipeWire hide the loss of the last device behind a dummy
+that goes on calling. A stream that stands still or plays to nobody is closed and opened again.
+A second thread takes the samples in real time whenever there is no device, so that the sentences
+go on at their own pace, even while the sound server hangs in the middle of a call. Whether calls
+have stopped is counted in looks and never read from a clock: a machine that stood still itself
+has lost no device.
+
+With private listening the stream goes to the headset of a given name and to nothing else. Sound
+servers leave such a stream where it is, so that it falls silent with its device.
 """
 
 import contextlib
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
-BUFFER_MILLISECONDS = 20
-STALL_SECONDS = 0.4
-"""Without a call for this long the stream is opened anew."""
-GONE_SECONDS = 1.5
-"""Without a call for this long there is no device, even if nothing has failed."""
-RETRY_SECONDS = 1.0
+if TYPE_CHECKING:
+    from mskiosk.speaking.devices import Device, DeviceList, Stream
 
-_LOOKS = 4
-"""Stalls are looked for this often before the list of devices is."""
-_CHECK_SECONDS = 0.2
+LOOK_SECONDS = 0.08
+STALL_LOOKS = 3
+"""After so many looks without a call the stream is opened anew."""
+GONE_LOOKS = 5
+"""After so many there is no device, even if nothing has failed."""
+FIRST_LOOKS = 20
+"""The same at the beginning: sound systems and wireless devices are slow to wake."""
+RETRY_SECONDS = 0.25
+
 _TICK_SECONDS = 0.02
-_DUMMY = b"auto_null"
-"""The name that both sound servers give to a device that is none."""
 
 
 class Outlet:
@@ -44,78 +50,93 @@ class Outlet:
         self._fill = fill
         self._sample_rate = sample_rate
         self._on_change = on_change
+        self._headset: str | None = None
         self._calls = 0
-        self._last_call = time.monotonic()
         self._has_failed = threading.Event()
         self._is_known_to_fail = False
         self._lock = threading.Lock()
         self._has_device: bool | None = None
+        self._names: frozenset[str] | None = None
 
-    def start(self) -> None:
-        """Begins to take samples, for as long as the process lives."""
-        self._last_call = time.monotonic()
+    def start(self, headset: str | None = None) -> None:
+        """Begins to take samples, for as long as the process lives. `headset`: a part of the name
+        of the only device that may sound."""
+        self._headset = headset
         for job in (self._keep_device, self._keep_time):
             threading.Thread(target=job, name=job.__name__, daemon=True).start()
 
     def _keep_device(self) -> None:
+        try:
+            from mskiosk.speaking.devices import DeviceList
+        except ImportError:
+            self._has_failed.set()
+            return
+        devices = DeviceList(without_server=self._headset is not None)
         while True:
             calls = self._calls
-            device = self._opened()
-            if device is not None:
-                self._watch(device)
+            with self._quiet_failing():
+                listed = devices.look()
+            chosen = self._chosen(listed)
+            with self._quiet_failing():
+                stream = self._opened(devices, listed, chosen)
+            if stream:
+                self._watch(stream, devices, chosen)
             if self._calls == calls:
                 self._has_failed.set()
                 self._is_known_to_fail = True
                 time.sleep(RETRY_SECONDS)
 
-    def _opened(self) -> Any:
-        """A running stream (Any: miniaudio has no types), or None."""
-        try:
-            import miniaudio
-        except ImportError:
+    def _opened(
+        self, devices: "DeviceList", listed: "tuple[Device, ...]", chosen: "Device | None"
+    ) -> "Stream | None":
+        """A running stream."""
+        from mskiosk.speaking.devices import NoSoundError
+
+        is_missing = not listed and devices.is_of_server  # else opening will tell
+        if is_missing or (self._headset is not None and chosen is None):
             return None
         calls = self._calls_for_samples()
         next(calls)
-        device: Any = None
         try:
-            with _quiet() if self._is_known_to_fail else contextlib.nullcontext():
-                if not _has_real_device(miniaudio):
-                    return None
-                device = miniaudio.PlaybackDevice(
-                    output_format=miniaudio.SampleFormat.SIGNED16,
-                    nchannels=1,
-                    sample_rate=self._sample_rate,
-                    buffersize_msec=BUFFER_MILLISECONDS,
-                    app_name="mskiosk",
-                )
-            device.start(calls)
-        except miniaudio.MiniaudioError:
-            if device is not None:
-                device.close()
+            stream = devices.opened(self._sample_rate, chosen)
+            stream.start(calls)
+        except NoSoundError:
             return None
-        return device
+        return stream
 
-    def _watch(self, device: Any) -> None:
+    def _chosen(self, listed: "tuple[Device, ...]") -> "Device | None":
+        """The headset, where it alone may sound and is there; the log tells what there is."""
+        if self._headset is None:
+            return None
+        found = next((each for each in listed if each.is_named(self._headset)), None)
+        names = frozenset(device.name for device in listed)
+        if found is None and names != self._names:
+            there = ", ".join(sorted(f'"{name}"' for name in names)) or "nothing"
+            print(  # noqa: T201 - the child's log
+                f'no sound device has "{self._headset}" in its name; there is: {there}',
+                file=sys.stderr,
+            )
+        self._names = names
+        return found
+
+    def _watch(self, stream: "Stream", devices: "DeviceList", chosen: "Device | None") -> None:
         """Returns when the stream stands still or plays to nobody, and closes it."""
-        import miniaudio
-
-        calls = -1
-        looks = 0
-        while calls != self._calls:
-            calls = self._calls
-            time.sleep(STALL_SECONDS)
-            looks += 1
-            if looks % _LOOKS == 0 and not _has_real_device(miniaudio):
+        calls, still, patience = self._calls, 0, FIRST_LOOKS
+        while still < patience:
+            time.sleep(LOOK_SECONDS)
+            if calls != self._calls:
+                patience = STALL_LOOKS
+            calls, still = self._calls, still + 1 if calls == self._calls else 0
+            listed = devices.look() if devices.is_of_server else None
+            if listed is not None and not (chosen in listed if chosen else listed):
                 break
-        with contextlib.suppress(Exception):
-            device.close()
+        stream.close()
 
     def _calls_for_samples(self) -> Generator[bytes, int, None]:
         count = yield b""
         while True:
             self._has_failed.clear()  # first: who sees the count move must not see an old failure
             self._calls += 1
-            self._last_call = time.monotonic()
             if not self._has_device:
                 self._change(has_device=True)
             count = yield self._fill(count)
@@ -128,11 +149,14 @@ class Outlet:
             self._on_change(has_device)
 
     def _keep_time(self) -> None:
+        calls, still = -1, 0
         while True:
-            has_failed = self._has_failed.wait(_CHECK_SECONDS)
-            if has_failed or time.monotonic() - self._last_call > GONE_SECONDS:
+            has_failed = self._has_failed.wait(LOOK_SECONDS)
+            calls, still = self._calls, still + 1 if calls == self._calls else 0
+            if has_failed or still >= (GONE_LOOKS if self._has_device else FIRST_LOOKS):
                 self._change(has_device=False)
                 self._take_in_real_time()
+                still = 0
 
     def _take_in_real_time(self) -> None:
         """Until the device calls again."""
@@ -145,15 +169,8 @@ class Outlet:
             last += count / self._sample_rate
             self._fill(min(count, self._sample_rate))
 
-
-def _has_real_device(miniaudio: Any) -> bool:
-    """False when a sound server has nothing but its dummy; without one, opening will tell."""
-    try:
-        devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO]).get_playbacks()
-    except miniaudio.MiniaudioError:
-        return True
-    names = [bytes(miniaudio.ffi.buffer(device["id"])) for device in devices]
-    return any(name.rstrip(b"\0") != _DUMMY for name in names)
+    def _quiet_failing(self) -> contextlib.AbstractContextManager[None]:
+        return _quiet() if self._is_known_to_fail else contextlib.nullcontext()
 
 
 @contextlib.contextmanager
