@@ -22,10 +22,24 @@ from pathlib import Path
 from tests.microphone import MicrophoneFeed, resampled
 from tests.recorder import LOUD, RATE, Recorder
 
-__all__ = ["LOUD", "RATE", "Recorder", "VirtualSound", "missing_programs", "resampled"]
+__all__ = [
+    "HEADSET",
+    "HEADSET_NAME",
+    "LOUD",
+    "RATE",
+    "SPEAKER",
+    "Recorder",
+    "VirtualSound",
+    "missing_programs",
+    "resampled",
+]
 
 _PROGRAMS = ("pulseaudio", "pactl", "pacat", "parec")
 _START_SECONDS = 20.0
+
+SPEAKER = "spk"
+HEADSET = "headset"
+HEADSET_NAME = "Clinic-Headset"
 
 
 def missing_programs() -> list[str]:
@@ -54,7 +68,8 @@ class VirtualSound:
         self._speaker: str | None = None
         self._microphone: str | None = None
         self._dummy: str | None = None
-        self._recorders: list[Recorder] = []
+        self._headset: str | None = None
+        self._recorders: list[tuple[str, Recorder]] = []
         self._feed = MicrophoneFeed()
         self._start()
 
@@ -63,14 +78,15 @@ class VirtualSound:
         self._feed.play(resampled(pcm, rate))
 
     @contextlib.contextmanager
-    def recorder(self) -> Iterator[Recorder]:
-        """Records the loudspeaker; data is already coming when the block is entered."""
-        recorder = Recorder(self._spawn_parec)
-        self._recorders.append(recorder)
+    def recorder(self, sink: str = SPEAKER) -> Iterator[Recorder]:
+        """Records the loudspeaker, or the headset; data is already coming when the block is
+        entered."""
+        recorder = Recorder(lambda: self._spawn_parec(sink))
+        self._recorders.append((sink, recorder))
         try:
             yield recorder
         finally:
-            self._recorders.remove(recorder)
+            self._recorders.remove((sink, recorder))
             recorder.close()
 
     def remove_speaker(self, *, leaves_dummy: bool = False) -> None:
@@ -81,26 +97,60 @@ class VirtualSound:
                 dummy = ("module-null-sink", "sink_name=auto_null", "norewinds=1")
                 self._dummy = self._pactl("load-module", *dummy)
             self._stop_keep_alive()
-            for recorder in self._recorders:
-                recorder.reopen()  # or PulseAudio would move it to the microphone
+            self._let_go_of(SPEAKER)
             self._pactl("unload-module", self._speaker)
             self._speaker = None
 
     def add_speaker(self) -> None:
         """Plugs the loudspeaker in, unless it is."""
         if not self._speaker:
-            sink = ("module-null-sink", "sink_name=spk", f"rate={RATE}", "norewinds=1")
+            sink = ("module-null-sink", f"sink_name={SPEAKER}", f"rate={RATE}", "norewinds=1")
             self._speaker = self._pactl("load-module", *sink)
-            self._pactl("set-default-sink", "spk")
+            self.prefer(SPEAKER)
             if self._dummy:
                 self._pactl("unload-module", self._dummy)
                 self._dummy = None
             self._keep_alive = self._spawn(
-                *("pacat", "-d", "spk", "--raw", "--format=s16le", f"--rate={RATE}"),
+                *("pacat", "-d", SPEAKER, "--raw", "--format=s16le", f"--rate={RATE}"),
                 *("--channels=1", "--latency-msec=20", "/dev/zero"),
             )
             with self.recorder():
                 pass  # data comes: it is awake
+
+    def take_speaker(self) -> None:
+        """Another program has the loudspeaker to itself, until `release_speaker`."""
+        self._pactl("suspend-sink", SPEAKER, "1")
+
+    def release_speaker(self) -> None:
+        self._pactl("suspend-sink", SPEAKER, "0")
+
+    def add_headset(self) -> None:
+        """Plugs a headset in, which people know as `HEADSET_NAME`, unless it is."""
+        if not self._headset:
+            sink = ("module-null-sink", f"sink_name={HEADSET}", f"rate={RATE}", "norewinds=1")
+            name = f"sink_properties=device.description={HEADSET_NAME}"
+            self._headset = self._pactl("load-module", *sink, name)
+
+    def remove_headset(self) -> None:
+        if self._headset:
+            self._let_go_of(HEADSET)
+            self._pactl("unload-module", self._headset)
+            self._headset = None
+
+    def prefer(self, sink: str) -> None:
+        """Programs that ask for no device in particular are given this one."""
+        self._pactl("set-default-sink", sink)
+
+    def put_to_sleep(self, after_seconds: int) -> None:
+        """From now on whatever plays nothing for so long is switched off; nothing but the kiosk
+        keeps the loudspeaker awake."""
+        self._stop_keep_alive()
+        self._pactl("load-module", "module-suspend-on-idle", f"timeout={after_seconds}")
+
+    def state_of(self, sink: str) -> str:
+        """RUNNING, IDLE or SUSPENDED."""
+        lines = (line.split("\t") for line in self._pactl("list", "short", "sinks").splitlines())
+        return next(fields[-1] for fields in lines if fields[1] == sink)
 
     def remove_microphone(self) -> None:
         if self._microphone:
@@ -127,7 +177,7 @@ class VirtualSound:
         if self._server:
             self._server.kill()
             self._server.wait()
-        self._server = self._speaker = self._microphone = self._dummy = None
+        self._server = self._speaker = self._microphone = self._dummy = self._headset = None
 
     def hang(self) -> None:
         """The sound server answers nobody until `go_on`."""
@@ -147,8 +197,11 @@ class VirtualSound:
         """Everything plugged in and running again, whatever a test left behind."""
         if self._server is None or self._server.poll() is not None:
             self.restart()
+        self.remove_headset()
         self.add_speaker()
         self.add_microphone()
+        self.prefer(SPEAKER)
+        self.release_speaker()
 
     def close(self) -> None:
         self._feed.close()
@@ -180,9 +233,14 @@ class VirtualSound:
             self._keep_alive.wait()
         self._keep_alive = None
 
-    def _spawn_parec(self) -> "subprocess.Popen[bytes]":
+    def _let_go_of(self, sink: str) -> None:
+        for name, recorder in self._recorders:
+            if name == sink:
+                recorder.reopen()  # or PulseAudio would move it to the microphone
+
+    def _spawn_parec(self, sink: str) -> "subprocess.Popen[bytes]":
         return self._spawn(
-            *("parec", "-d", "spk.monitor", "--raw", "--format=s16le", f"--rate={RATE}"),
+            *("parec", "-d", f"{sink}.monitor", "--raw", "--format=s16le", f"--rate={RATE}"),
             *("--channels=1", "--latency-msec=10"),
         )
 
