@@ -110,6 +110,8 @@ def _places(index: list[Any], topics: bytes) -> dict[str, list[int]]:
 FRAME_CHANGES: list[Callable[[list[Any]], object]] = [
     lambda f: f[0].__setitem__(1, "nowhere"),
     lambda f: f[0].__setitem__(2, 5),
+    lambda f: f[0].__setitem__(4, "{day:>999999999} {month} {year}"),
+    lambda f: f[0].__setitem__(4, "{day}"),
     lambda f: f[1].pop(Notice.WELCOME),
     lambda f: f[1].update(extra="x"),
     lambda f: f[1].update(choice="{label:>999999999} {number}"),

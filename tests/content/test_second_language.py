@@ -168,7 +168,7 @@ def test_every_notice_and_command_is_said_in_german(guide: Guide, english: set[s
 
 def test_numbers_dates_and_choices_are_understood_in_german(guide: Guide) -> None:
     assert guide.number(3) == Text("3", "drei")
-    assert guide.date("2026-03-05").spoken == "5 März 2026"
+    assert guide.date("2026-03-05").spoken == "5. März 2026"
     rehearsal = Watched(guide, Policy())
     rehearsal.play(['heard "ziffer zwei"', "(9 s)"])
     assert "tabletten" in rehearsal.ids

@@ -27,6 +27,8 @@ from mskiosk.session.ports import Display, Listener, Speaker
 from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.spoken import SpokenSpeaker
 
+_EMBEDDED_LANGUAGE = "en"
+"""What PocketSphinx understands as it comes."""
 _ENGINE = "vosk"
 _FAILURE_LOG = "failure.log"
 
@@ -197,4 +199,15 @@ def _listens(setting: Setting) -> bool:
     return (
         configuration.devices.microphone != NO_DEVICE
         and configuration.listening.engine is not EngineChoice.NONE
+        and _has_recogniser(setting)
     )
+
+
+def _has_recogniser(setting: Setting) -> bool:
+    """PocketSphinx would hear English words in any language."""
+    configuration = setting.configuration
+    if configuration.language.partition("-")[0] == _EMBEDDED_LANGUAGE:
+        return True
+    is_vosk_wanted = configuration.listening.engine is not EngineChoice.POCKETSPHINX
+    model = best_model(setting.models, _ENGINE, configuration.language)
+    return is_vosk_wanted and model is not None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mskiosk.content.drafts import GuideDraft, Wording
 from mskiosk.content.lexicon import Lexicon
 from mskiosk.content.manuscript import Manuscript
-from mskiosk.content.spotting import Role, Spot, Spotter, plain
+from mskiosk.content.spotting import Role, Spot, Spotter, plain, squeezed
 from mskiosk.content.topics import TopicMaker
 from mskiosk.content.written import Written
 from mskiosk.core.guide import Guide, Source, Term, Text, Universal
@@ -68,6 +68,7 @@ class _Work:
             numbers=plain(draft.numbers),
             number_phrases=plain(draft.number_phrases),
             months=plain(draft.months),
+            date_form=squeezed(draft.date),
             glossary=glossary,
             sounds={
                 word.casefold(): " ".join(p.heard.split())

@@ -208,6 +208,8 @@ class GuideDraft:
     """Ways to say a choice by its number, each with `{number}`."""
     months: tuple[Written, ...]
     """The twelve months."""
+    date: Written
+    """How a date is said: "{day} {month} {year}"."""
     headings: dict[str, Wording]
     """The headings of the fixed fields, by their names."""
     verdicts: dict[str, Wording]

@@ -79,7 +79,7 @@ def encode_frame(guide: Guide) -> bytes:
     """Everything but the topics."""
     return _packed(
         [
-            [guide.language, guide.home, guide.urgent, guide.words],
+            [guide.language, guide.home, guide.urgent, guide.words, guide.date_form],
             {name: _text(text) for name, text in guide.notices.items()},
             {name: [list(u.phrases), _text(u.does)] for name, u in guide.universals.items()},
             list(guide.numbers),
@@ -97,7 +97,7 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
     places, notices, universals, numbers, phrases, months, glossary, sounds, voiced = _fields(
         _unpacked(raw), 9
     )
-    language, home, urgent, words = map(_to_words, _fields(places, 4))
+    language, home, urgent, words, date_form = map(_to_words, _fields(places, 5))
     if type(notices) is not dict or set(notices) != {notice.value for notice in Notice}:
         _refuse()
     if type(universals) is not dict or set(universals) != {c.value for c in Command}:
@@ -109,6 +109,7 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
         home=home,
         urgent=urgent,
         words=words,
+        date_form=date_form,
         topics={},
         notices={Notice(name): _to_text(text) for name, text in notices.items()},
         universals={Command(name): _to_universal(u) for name, u in universals.items()},
@@ -123,7 +124,7 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
         _refuse()
     if not {home, urgent, words} <= set(known) or len(guide.numbers) != _NUMBERS:
         _refuse()
-    if len(guide.months) != _MONTHS:
+    if len(guide.months) != _MONTHS or fields_of(date_form) != {"day", "month", "year"}:
         _refuse()
     for notice, text in guide.notices.items():
         wanted = set(FIELDS.get(notice, ()))

@@ -65,6 +65,7 @@ def _special_files() -> dict[str, str]:
         "guide": "language: en\nhome: topic-0\nurgent: topic-0\nwords: topic-0\n"
         f"numbers: [{', '.join(_NUMBERS)}]\nnumber_phrases: ['number {{number}}']\n"
         f"months: [{', '.join(f'Month{number}' for number in range(12))}]\n"
+        'date: "{day} {month} {year}"\n'
         "headings:\n"
         + "".join(f"  {name}: The part {_without_lines(name)}\n" for name in sorted(HEADINGS))
         + "verdicts:\n"

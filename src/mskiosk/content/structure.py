@@ -150,6 +150,9 @@ def guide_file(work: Assembly) -> Iterator[Fault]:
     if len(set(draft.months)) != MONTHS or len(draft.months) != MONTHS:
         sentence = f"there are {len(draft.months)} names of months, or some are alike"
         yield sheet.fault("months", sentence, "write the twelve names, in order")
+    if fields_of(draft.date) != {"day", "month", "year"} or draft.date.count("{") != 3:
+        sentence = f"{quoted(draft.date)} needs the fields {{day}}, {{month}} and {{year}}, once"
+        yield sheet.fault(draft.date, sentence, 'write, for example, "{day} {month} {year}"')
     for phrase in draft.number_phrases:
         if fields_of(phrase) != {"number"} or phrase.count("{number}") != 1:
             sentence = f"{quoted(phrase)} needs the field {{number}}, once, and no other"

@@ -12,6 +12,7 @@ from mskiosk.content.drafts import (
     TopicDraft,
     TreatmentDraft,
 )
+from mskiosk.content.fields import fields_of
 from mskiosk.content.lexicon import Lexicon
 from mskiosk.content.manuscript import Manuscript, Page
 from mskiosk.content.spotting import Role, Spotter, plain, squeezed
@@ -136,10 +137,12 @@ class TopicMaker:
 
     def _date(self, iso: str) -> Text | None:
         year, month, day = [*iso.split("-"), "", ""][:3]
-        names = plain(self._guide.months)
+        names, form = plain(self._guide.months), squeezed(self._guide.date)
         if not (month.isdecimal() and day.isdecimal() and 1 <= int(month) <= len(names)):
             return None
-        words = f"{int(day)} {names[int(month) - 1]} {year}."
+        if fields_of(form) != {"day", "month", "year"}:
+            return None
+        words = form.format(day=int(day), month=names[int(month) - 1], year=year) + "."
         return Text(words, words)
 
     def _closing(self) -> Section:

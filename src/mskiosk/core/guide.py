@@ -118,6 +118,8 @@ class Guide:
     """Ways to say a number, each with `{number}`, such as "number {number}"."""
     months: tuple[str, ...]
     """The names of the twelve months, in order."""
+    date_form: str = "{day} {month} {year}"
+    """How a date is said, each of the three fields once."""
     glossary: Mapping[str, Term] = field(default_factory=dict)
     """Every hard word that a page may use, by its key."""
     sounds: Mapping[str, str] = field(default_factory=dict)
@@ -140,7 +142,8 @@ class Guide:
         return Text(str(number), word)
 
     def date(self, iso: str) -> Text:
-        """A date (yyyy-mm-dd) in words: day, month, year."""
+        """A date (yyyy-mm-dd) in words."""
         year, month, day = iso.split("-")
-        words = f"{int(day)} {self.months[int(month) - 1]} {year}"
+        name = self.months[int(month) - 1]
+        words = self.date_form.format(day=int(day), month=name, year=year)
         return Text(words, words)
