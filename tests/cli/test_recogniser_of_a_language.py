@@ -13,7 +13,7 @@ from mskiosk.cli.stage import _has_recogniser
     ("language", "engine", "hears"),
     [
         ("en", "auto", True),
-        ("en-gb", "pocketsphinx", True),
+        ("en", "pocketsphinx", True),
         ("de", "auto", False),
         ("de", "pocketsphinx", False),
     ],
