@@ -12,11 +12,10 @@ import pytest
 
 from mskiosk.core.effects import Earcon
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
-from mskiosk.speaking.driver import Word
 from mskiosk.speaking.earcons import sound_of
-from mskiosk.speaking.voice import load_voice
 from mskiosk.speaking.volume import STEP_DECIBELS
 from tests.likeness import ALIKE, likeness, speech_likeness
+from tests.speaking.rendered import rendered
 from tests.speaking.stage import SpokenStage, prompt, spoken_stage
 from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound, resampled
 
@@ -33,17 +32,6 @@ async def stage(virtual_sound: VirtualSound, tmp_path: Path) -> AsyncIterator[Sp
         yield stage
     finally:
         await stage.speaker.close()
-
-
-def _rendered(text: str, rate: int) -> bytes:
-    pcm = bytearray()
-
-    def take(some: bytes, begun: tuple[Word, ...]) -> bool:
-        pcm.extend(some)
-        return True
-
-    load_voice().render(text, rate, take)
-    return resampled(bytes(pcm), load_voice().sample_rate)
 
 
 async def _sound(recorder: Recorder, since: float) -> float:
@@ -65,8 +53,8 @@ async def test_the_sentence_that_is_heard_is_the_one_that_was_asked_for(
         stage.speaker.speak(prompt(1, "Steroids can shorten a relapse.", rate=125))
         await stage.until(PromptFinished(1))
         heard = recorder.samples()
-    assert speech_likeness(heard, _rendered("Steroids can shorten a relapse.", 125)) > ALIKE
-    assert speech_likeness(heard, _rendered("Ask your nurse about it, please.", 125)) < ALIKE / 2
+    assert speech_likeness(heard, rendered("Steroids can shorten a relapse.", 125)) > ALIKE
+    assert speech_likeness(heard, rendered("Ask your nurse about it, please.", 125)) < ALIKE / 2
 
 
 async def test_a_hush_in_mid_sentence_brings_silence_and_nothing_follows_s5(
@@ -111,7 +99,7 @@ async def test_a_new_prompt_cuts_the_old_one_e4(
         await stage.until(PromptFinished(2))
         await _silence(recorder, before)
         heard = recorder.samples(before)
-    assert speech_likeness(heard, _rendered("Main menu.", 125)) > ALIKE
+    assert speech_likeness(heard, rendered("Main menu.", 125)) > ALIKE
 
 
 async def test_a_prompt_is_finished_only_when_its_closing_earcon_was_heard(

@@ -25,14 +25,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mskiosk.speaking.devices import Device, DeviceList, Stream
 
-LOOK_SECONDS = 0.08
+LOOK_SECONDS = 0.07
 STALL_LOOKS = 3
 """After so many looks without a call the stream is opened anew."""
 GONE_LOOKS = 5
 """After so many there is no device, even if nothing has failed."""
-FIRST_LOOKS = 20
+FIRST_LOOKS = 23
 """The same at the beginning: sound systems and wireless devices are slow to wake."""
 RETRY_SECONDS = 0.25
+PREFILL_CALLS = 3
+"""What a new stream takes before anything sounds, if it ever does."""
 
 _TICK_SECONDS = 0.02
 
@@ -134,6 +136,8 @@ class Outlet:
 
     def _calls_for_samples(self) -> Generator[bytes, int, None]:
         count = yield b""
+        for _ in range(PREFILL_CALLS):
+            count = yield bytes(2 * count)
         while True:
             self._has_failed.clear()  # first: who sees the count move must not see an old failure
             self._calls += 1
