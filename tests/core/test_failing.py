@@ -37,10 +37,23 @@ def test_a_reply_that_the_voice_died_in_is_said_again() -> None:
     ]
 
 
+def test_however_long_the_voice_is_away_the_cut_sentence_waits_and_silence_is_shown() -> None:
+    talk = Conversation().press(Choose(0)).start_sentence(2)
+    cut = talk.state.lines[2].text
+    talk.happen(SpeakerFailed(SpeakerFault.RESTARTING))
+    assert talk.view.voice is VoiceState.SILENT
+    for _ in range(10):
+        talk.expire(Timer.PROMPT)
+    assert talk.state.phase is Phase.READING
+    talk.happen(SpeakerReady()).finish_prompt()
+    assert talk.last_speak().texts[0] == cut
+
+
 @pytest.mark.parametrize(
     ("fault", "notice"),
     [
         (SpeakerFault.NO_DEVICE, "[no sound]"),
+        (SpeakerFault.NO_HEADSET, "[no headset]"),
         (SpeakerFault.NO_ENGINE, "[no voice]"),
         (SpeakerFault.LOST, "[voice lost]"),
     ],

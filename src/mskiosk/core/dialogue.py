@@ -53,6 +53,7 @@ from mskiosk.core.state import (
     Settings,
     State,
     TopicPlace,
+    Voice,
 )
 from mskiosk.core.travelling import remember
 from mskiosk.core.view import LineKind
@@ -193,6 +194,8 @@ def _timer_expired(draft: Draft, timer: Timer) -> None:
     match timer, state.phase:
         case Timer.PROMPT, Phase.STARTING:
             welcome(draft)
+        case Timer.PROMPT, Phase.READING | Phase.REPLYING if state.voice is Voice.RESTARTING:
+            draft.emit(StartTimer(Timer.PROMPT, state.turn, _VOICE_START_SECONDS))
         case Timer.PROMPT, Phase.READING | Phase.REPLYING:
             _prompt_finished(draft)
         case Timer.WINDOW, Phase.WINDOW if not state.is_hearing_speech:

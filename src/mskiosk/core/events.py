@@ -11,6 +11,8 @@ class SpeakerFault(StrEnum):
 
     NO_DEVICE = "no device"
     """Captions go on at the pace of speech; the speaker looks for a device by itself."""
+    NO_HEADSET = "no headset"
+    """The same where nothing but a headset may sound, and it is away."""
     NO_ENGINE = "no engine"
     """The voice cannot be loaded at all: captions only."""
     RESTARTING = "restarting"

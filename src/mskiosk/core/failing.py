@@ -15,6 +15,7 @@ from mskiosk.core.welcoming import welcome
 
 _SPEAKER_NOTICES = {
     SpeakerFault.NO_DEVICE: Notice.NO_SOUND,
+    SpeakerFault.NO_HEADSET: Notice.NO_HEADSET,
     SpeakerFault.NO_ENGINE: Notice.NO_VOICE,
     SpeakerFault.LOST: Notice.VOICE_LOST,
 }

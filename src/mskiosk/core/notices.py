@@ -93,6 +93,7 @@ class Notice(StrEnum):
     FETCH_DECLINED = "fetch declined"
 
     NO_SOUND = "no sound"
+    NO_HEADSET = "no headset"
     SOUND_BACK = "sound back"
     NO_VOICE = "no voice"
     VOICE_BACK = "voice back"

@@ -107,7 +107,7 @@ def _voice(state: State) -> tuple[VoiceState, Notice]:
     if state.voice is Voice.CAPTIONS:
         return VoiceState.CAPTIONS, Notice.STATUS_CAPTIONS
     match state.phase:
-        case Phase.READING | Phase.REPLYING:
+        case Phase.READING | Phase.REPLYING if state.voice is not Voice.RESTARTING:
             return VoiceState.SPEAKING, Notice.STATUS_SPEAKING
         case Phase.PAUSED:
             return VoiceState.PAUSED, Notice.STATUS_PAUSED
