@@ -1,8 +1,9 @@
 """The child process that renders and plays. It is told, one JSON object each:
 
-`open` (environment, language, volume, voiced), once; `speak` (serial, texts, words_per_minute,
-is_aloud, closing); `hush`; `volume` (step); `chime` (earcon). It says `started` (serial, index) and
-`finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
+`open` (environment, language, volume, voiced, headset), once; `speak` (serial, texts,
+words_per_minute, is_aloud, closing); `hush`; `volume` (step); `chime` (earcon). It says `started`
+(serial, index) and `finished` (serial); `ready`, `no device` and `no engine` as the voice comes
+and goes.
 """
 
 import os
@@ -41,7 +42,7 @@ class SpeakingProcess:
             case "open":
                 os.environ.update(message["environment"])
                 self._player.set_gain(gain(message["volume"]))
-                self._outlet.start()
+                self._outlet.start(message["headset"])
                 self._rendering.start(message["language"], Pronunciation(message["voiced"]))
             case "speak":
                 self._player.begin(message["serial"], is_aloud=message["is_aloud"])

@@ -1,4 +1,8 @@
-"""The speaker that the kiosk uses: a voice in a child process, and captions when it is lost."""
+"""The speaker that the kiosk uses: a voice in a child process, and captions when it is lost.
+
+With private listening nothing but a headset sounds. While it is away the cut sentence waits for it,
+as for a voice that starts again; after `HEADSET_SECONDS` captions go on until it is back.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +19,22 @@ from mskiosk.core.events import (
     SpeakerFault,
     SpeakerReady,
 )
-from mskiosk.session.ports import Clock, Reporter
+from mskiosk.session.ports import Cancel, Clock, Reporter
+from mskiosk.speaking.apology import Apology
 from mskiosk.speaking.captions import CaptionSpeaker
 from mskiosk.speaking.library import DEFAULT_LANGUAGE
+from mskiosk.speaking.staff import last_line, note_for_staff
 from mskiosk.speaking.wording import MOST_CHARACTERS
 
 MODULE = "mskiosk.speaking.process"
 MOST_PROMPT_CHARACTERS = 400_000
 """Hours of speech; a longer prompt would not pass the pipe, and its later sentences fall silent."""
+HEADSET_SECONDS = 30.0
+"""How long hands that shake may take to put a headset back (P4: 20 to 45)."""
+HANG_SECONDS = 1.5
+"""Two seconds of silence are enough for a person to lose their way."""
+STAFF_LOG = "voice.log"
+"""Beside the log of the child."""
 
 
 @dataclass(slots=True)
@@ -47,18 +59,33 @@ class SpokenSpeaker:
         volume: int = 7,
         language: str = DEFAULT_LANGUAGE,
         voiced: Mapping[str, str] | None = None,
+        headset: str | None = None,
+        headset_seconds: float = HEADSET_SECONDS,
     ) -> None:
         """`log` takes what the engines print; `environment` is set in the child; `language` is
-        a voice of espeak-ng; `voiced` has words in small letters with their phonemes there."""
+        a voice of espeak-ng; `voiced` has words in small letters with their phonemes there.
+        `headset`: a part of the name of the only device that may sound."""
         self._report = report
         self._environment = dict(environment or {})
         self._volume = volume
         self._language = language
         self._voiced = dict(voiced or {})
+        self._headset = headset
+        self._headset_seconds = headset_seconds
+        self._log = log
+        self._clock = clock
         self._captions = CaptionSpeaker(self._caption_report, clock)
         self._has_voice = True
         """False: the parent writes captions at the pace of speech, in place of the child."""
         self._is_child_there = False
+        self._has_sounded = False
+        """Since the start, and since it was last told that nothing can be heard."""
+        self._stop_waiting: Cancel | None = None
+        """Set while a headset is awaited."""
+        self._apology = Apology(language, headset=headset, environment=self._environment)
+        self._owes_apology = False
+        self._is_aloud: bool | None = None
+        """Of the latest prompt."""
         self._serial = 0
         self._prompt: _Prompt | None = None
         self._child = Child(
@@ -67,6 +94,8 @@ class SpokenSpeaker:
             on_start=self._on_start,
             on_death=self._on_death,
             log=log,
+            hang_seconds=HANG_SECONDS,
+            most_quick_deaths=2,
         )
 
     @property
@@ -82,20 +111,25 @@ class SpokenSpeaker:
         """Silence, and no process left."""
         self._prompt = None
         self._captions.hush()
+        self._end_wait()
+        await self._apology.close()
         await self._child.close()
 
     def speak(self, prompt: Speak) -> None:
         self._serial += 1
         self._prompt = _Prompt(self._serial, prompt)
+        self._is_aloud = prompt.is_aloud
         self._captions.hush()
         if not self._has_voice:
+            self._apologise_once()
             self._captions.speak(prompt)
-        elif self._is_child_there:
-            self._child.tell(_spoken(self._serial, prompt))
+        else:
+            self._tell_prompt()
 
     def hush(self) -> None:
         self._prompt = None
         self._captions.hush()
+        self._apology.stop()
         self._child.tell({"do": "hush"})
 
     def set_volume(self, step: int) -> None:
@@ -114,9 +148,15 @@ class SpokenSpeaker:
                 "language": self._language,
                 "voiced": self._voiced,
                 "volume": self._volume,
+                "headset": self._headset,
             }
         )
-        if self._prompt and self._has_voice:  # it came while there was no child
+        if self._has_voice:
+            self._tell_prompt()  # it came while there was no child
+
+    def _tell_prompt(self) -> None:
+        """Unless it must wait for a child or a headset."""
+        if self._prompt and self._is_child_there and not self._stop_waiting:
             self._child.tell(_spoken(self._prompt.serial, self._prompt.speak))
 
     def _on_message(self, message: Message) -> None:
@@ -130,29 +170,73 @@ class SpokenSpeaker:
                     self._prompt = None
                     self._report(PromptFinished(prompt.speak.turn))
             case {"is": "ready"}:
-                self._has_voice = True
+                self._has_voice = self._has_sounded = True
+                self._owes_apology = False
+                self._apology.stop()
+                self._end_wait()
                 self._report(SpeakerReady())
             case {"is": "no device"}:
                 self._has_voice = True  # the child keeps the pace
-                self._report(SpeakerFailed(SpeakerFault.NO_DEVICE))
-            case {"is": "no engine"}:
-                self._lose_voice(SpeakerFault.NO_ENGINE)
+                self._owes_apology = False
+                if self._headset is None:
+                    self._report(SpeakerFailed(SpeakerFault.NO_DEVICE))
+                else:
+                    self._miss_headset()
+            case {"is": "no engine", "why": why}:
+                self._lose_voice(SpeakerFault.NO_ENGINE, why)
+
+    def _miss_headset(self) -> None:
+        if self._stop_waiting:
+            return
+        if not self._has_sounded:
+            self._report(SpeakerFailed(SpeakerFault.NO_HEADSET))
+            return
+        self._prompt = None
+        self._child.tell({"do": "hush"})
+        self._stop_waiting = self._clock.call_later(self._headset_seconds, self._give_up_headset)
+        self._report(SpeakerFailed(SpeakerFault.RESTARTING))
+
+    def _give_up_headset(self) -> None:
+        """Captions until it is back."""
+        self._stop_waiting = None
+        self._has_sounded = False
+        self._tell_prompt()
+        self._report(SpeakerFailed(SpeakerFault.NO_HEADSET))
+
+    def _end_wait(self) -> None:
+        if self._stop_waiting:
+            self._stop_waiting()
+            self._stop_waiting = None
+            self._tell_prompt()
 
     def _on_death(self, death: Death) -> None:
         self._is_child_there = False
         if death is Death.LOST:
-            self._lose_voice(SpeakerFault.LOST)
+            self._lose_voice(SpeakerFault.LOST, last_line(self._log) if self._log else "")
         elif self._has_voice:
             self._prompt = None
             self._report(SpeakerFailed(SpeakerFault.RESTARTING))
 
-    def _lose_voice(self, fault: SpeakerFault) -> None:
-        """Captions from now on, beginning with the sentence that was cut."""
-        if self._has_voice:
-            self._has_voice = False
-            if self._prompt:
-                self._captions.go_on(self._prompt.speak, self._prompt.index)
-            self._report(SpeakerFailed(fault))
+    def _lose_voice(self, fault: SpeakerFault, why: str) -> None:
+        """Captions from now on, beginning with the sentence that was cut, and the recording."""
+        if not self._has_voice:
+            return
+        self._has_voice = self._has_sounded = False
+        self._end_wait()
+        if self._log:
+            note_for_staff(self._log.with_name(STAFF_LOG), f"the voice is lost ({fault}): {why}")
+        self._owes_apology = True
+        if self._is_aloud is not None:
+            self._apologise_once()
+        if self._prompt:
+            self._captions.go_on(self._prompt.speak, self._prompt.index)
+        self._report(SpeakerFailed(fault))
+
+    def _apologise_once(self) -> None:
+        """As soon as the person wants to hear anything."""
+        if self._owes_apology and self._is_aloud:
+            self._owes_apology = False
+            self._apology.begin(self._volume)
 
     def _caption_report(self, event: Event) -> None:
         match event:
