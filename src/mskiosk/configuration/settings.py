@@ -22,6 +22,8 @@ NO_DEVICE = "none"
 
 KeyName = NewType("KeyName", str)
 Language = NewType("Language", str)
+Headset = NewType("Headset", str)
+"""A part of the name of a headset, as the sound system lists it."""
 
 
 class Region(StrEnum):
@@ -61,8 +63,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Devices:
-    headset: bool = False
-    """The kiosk's voice cannot reach the microphone, so it may listen while it speaks."""
+    headset: bool | Headset = False
+    """The kiosk's voice cannot reach the microphone, so it may listen while it speaks; with a
+    name, it reaches nobody but the wearer of that headset."""
     microphone: Annotated[str, Line('"default", "none" or the name of a device')] = DEFAULT_DEVICE
 
 
@@ -108,6 +111,8 @@ class Configuration:
     profile: Profile = Profile.HOME
     region: Region = Region.NONE
     language: Language = Language("en")
+    private_listening: bool = False
+    """The kiosk is heard in the headset that `devices` names, and nowhere else."""
     voice: Voice = field(default_factory=Voice)
     devices: Devices = field(default_factory=Devices)
     listening: Listening = field(default_factory=Listening)
@@ -120,6 +125,12 @@ class Configuration:
     downloads: Downloads = Downloads.ASK
     """In the clinic profile always `NEVER`."""
 
+    @property
+    def private_headset(self) -> str | None:
+        """A part of the name of the only device that may sound."""
+        headset = self.devices.headset
+        return headset if self.private_listening and isinstance(headset, str) else None
+
     def policy(self) -> Policy:
         return Policy(
             profile=self.profile,
@@ -128,7 +139,7 @@ class Configuration:
             volume=self.voice.volume,
             is_aloud=self.voice.aloud,
             window_seconds=self.listening.window_seconds,
-            has_headset=self.devices.headset,
+            has_headset=bool(self.devices.headset),
             noinput_seconds=self.idle.noinput_seconds,
             reminder_seconds=self.idle.reminder_seconds,
             reminders=self.idle.reminders,
