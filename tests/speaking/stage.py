@@ -12,7 +12,7 @@ from mskiosk.core.events import Event, PromptFinished, SentenceStarted
 from mskiosk.core.guide import Text
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Reporter, Speaker
-from mskiosk.speaking.spoken import SpokenSpeaker
+from mskiosk.speaking.spoken import HEADSET_SECONDS, SpokenSpeaker
 from tests.fakes.clock import SimulatedClock
 
 FAST = 250
@@ -80,10 +80,21 @@ class SpokenStage(Stage):
     speaker: SpokenSpeaker
 
 
-def spoken_stage(environment: Mapping[str, str], folder: Path) -> SpokenStage:
+def spoken_stage(
+    environment: Mapping[str, str],
+    folder: Path,
+    *,
+    headset: str | None = None,
+    headset_seconds: float = HEADSET_SECONDS,
+) -> SpokenStage:
     return SpokenStage(
         lambda report: SpokenSpeaker(
-            report, LoopClock(), log=folder / "speaking.log", environment=environment
+            report,
+            LoopClock(),
+            log=folder / "speaking.log",
+            environment=environment,
+            headset=headset,
+            headset_seconds=headset_seconds,
         )
     )
 
