@@ -63,7 +63,8 @@ def _pressed_in_a_rehearsal(home: Path, titles: dict[str, str]) -> Route:
 
 def _typed_as_plain_lines(home: Path, titles: dict[str, str]) -> Route:
     ended = run(home, "--plain", typed="".join(f"{words}\n" for words in (*SAID, "quit")))
-    lines = (line for line in ended.output.splitlines() if line in titles.values())
+    # A heading may read like the title of a page where nobody went.
+    lines = (line for line in ended.output.splitlines() if line in PLACES)
     return [title for title, _ in groupby(lines)]
 
 
