@@ -197,7 +197,11 @@ async def test_a_voice_that_dies_twice_in_a_row_leaves_a_recording_and_captions_
             await stage.until(LOST)
             await stage.until(SentenceStarted(1, 1))  # the caption of the cut sentence
             await asyncio.to_thread(recorder.wait_for_sound, since=silence + 0.2)
+            stage.reports.clear()
             await stage.until(SpeakerReady())
+            await stage.until(SentenceStarted(1, 1))  # the voice itself
+            since = recorder.last_moment
+            await asyncio.to_thread(recorder.wait_for_sound, since=since)
             stage.speaker.speak(prompt(2, "Here I am again."))
             await stage.until(PromptFinished(2))
         assert "(lost)" in (tmp_path / STAFF_LOG).read_text()

@@ -44,6 +44,9 @@ class _Prompt:
     serial: int
     speak: Speak
     index: int = 0
+    """The sentence that was begun last."""
+    first: int = 0
+    """The sentence with which the child begins."""
 
 
 class SpokenSpeaker:
@@ -157,27 +160,26 @@ class SpokenSpeaker:
     def _tell_prompt(self) -> None:
         """Unless it must wait for a child or a headset."""
         if self._prompt and self._is_child_there and not self._stop_waiting:
-            self._child.tell(_spoken(self._prompt.serial, self._prompt.speak))
+            self._child.tell(_spoken(self._prompt))
 
     def _on_message(self, message: Message) -> None:
         match message:
             case {"is": "started", "serial": serial, "index": index}:
                 if prompt := self._current(serial):
-                    prompt.index = index
-                    self._report(SentenceStarted(prompt.speak.turn, index))
+                    prompt.index = prompt.first + index
+                    self._report(SentenceStarted(prompt.speak.turn, prompt.index))
             case {"is": "finished", "serial": serial}:
                 if prompt := self._current(serial):
                     self._prompt = None
                     self._report(PromptFinished(prompt.speak.turn))
             case {"is": "ready"}:
-                self._has_voice = self._has_sounded = True
-                self._owes_apology = False
                 self._apology.stop()
+                self._find_voice()
+                self._has_sounded = True
                 self._end_wait()
                 self._report(SpeakerReady())
             case {"is": "no device"}:
-                self._has_voice = True  # the child keeps the pace
-                self._owes_apology = False
+                self._find_voice()  # the child keeps the pace
                 if self._headset is None:
                     self._report(SpeakerFailed(SpeakerFault.NO_DEVICE))
                 else:
@@ -232,6 +234,19 @@ class SpokenSpeaker:
             self._captions.go_on(self._prompt.speak, self._prompt.index)
         self._report(SpeakerFailed(fault))
 
+    def _find_voice(self) -> None:
+        """The child goes on where the captions are, if it was lost."""
+        self._owes_apology = False
+        if self._has_voice:
+            return
+        self._has_voice = True
+        self._captions.hush()
+        if self._prompt:
+            self._serial += 1
+            at = self._prompt.index
+            self._prompt = _Prompt(self._serial, self._prompt.speak, index=at, first=at)
+            self._tell_prompt()
+
     def _apologise_once(self) -> None:
         """As soon as the person wants to hear anything."""
         if self._owes_apology and self._is_aloud:
@@ -251,15 +266,16 @@ class SpokenSpeaker:
         return self._prompt if self._prompt and self._prompt.serial == serial else None
 
 
-def _spoken(serial: int, prompt: Speak) -> Message:
+def _spoken(told: _Prompt) -> Message:
+    prompt = told.speak
     left = MOST_PROMPT_CHARACTERS
     texts = []
-    for text in prompt.texts:
+    for text in prompt.texts[told.first :]:
         texts.append(text.spoken[: min(MOST_CHARACTERS, left)])
         left -= len(texts[-1])
     return {
         "do": "speak",
-        "serial": serial,
+        "serial": told.serial,
         "texts": texts,
         "words_per_minute": prompt.words_per_minute,
         "is_aloud": prompt.is_aloud,
