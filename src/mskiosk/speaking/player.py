@@ -4,10 +4,11 @@ Theory of operation. A rendering thread adds the samples of a prompt, sentence b
 sound device (or, without one, a clock) takes them with `fill`, a few hundred at a time. A sentence
 has begun when its first sample is taken, and the prompt is finished when, after its last sentence
 and its closing earcon, as much silence has been taken as a device holds back: then it has really
-been heard. Cutting replaces what sounds by a fade of a few milliseconds, so the next thing that
-the device takes ends in silence. A prompt that is not aloud is taken like any other and gives
-silence. Every prompt has a serial number, and whatever is added to another than the current one
-is refused: this is how a cut prompt ends its own rendering.
+been heard. A word, too, is told when its first sample has left the device. Cutting replaces what
+sounds by a fade of a few milliseconds, so the next thing that the device takes ends in silence. A
+prompt that is not aloud is taken like any other and gives silence. Every prompt has a serial
+number, and whatever is added to another than the current one is refused: this is how a cut prompt
+ends its own rendering.
 """
 
 import threading
@@ -37,13 +38,23 @@ class SentenceMark:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMark:
+    """A word of sentence `index` begins to sound: `length` characters of its text from `offset`."""
+
+    serial: int
+    index: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndMark:
     """The last sample of the prompt has left the device."""
 
     serial: int
 
 
-Mark = SentenceMark | EndMark
+Mark = SentenceMark | WordMark | EndMark
 
 
 @dataclass(slots=True)
@@ -52,7 +63,8 @@ class Sentence:
 
     index: int | None
     samples: Samples = field(default_factory=lambda: silence(0))
-    words: list[Word] = field(default_factory=list)
+    words: deque[Word] = field(default_factory=deque)
+    """Those whose first sample has not been taken."""
     is_complete: bool = False
     has_begun: bool = False
     position: int = 0
@@ -78,6 +90,11 @@ class Player:
         self._fading: Samples = silence(0)
         self._chime: Samples = silence(0)
         self._gain = self._wanted_gain = _UNITY
+        self._taken = 0
+        """Samples in all."""
+        self._sounding: deque[tuple[int, WordMark]] = deque()
+        """Words that were taken, and at how many samples they will be heard."""
+        self._told: WordMark | None = None
 
     def begin(self, serial: int, *, is_aloud: bool) -> None:
         """Cuts what is said; sentences of prompt `serial` may be added. A chime that sounds
@@ -141,6 +158,7 @@ class Player:
         marks: list[Mark] = []
         with self._lock:
             samples = self._take(count, marks)
+            self._taken += count
         for mark in marks:
             self._report(mark)
         return samples.tobytes()
@@ -153,6 +171,8 @@ class Player:
         count = round(FADE_SECONDS * self.sample_rate)
         tail = self._take(count, [])
         self._prompt, self._chime = None, silence(0)
+        self._sounding.clear()
+        self._told = None
         self._fading = silence(0)
         if any(tail):
             self._fading.extend(s * (count - i) // count for i, s in enumerate(tail))
@@ -186,10 +206,12 @@ class Player:
             if not sentence.has_begun and (part or sentence.is_complete):
                 prompt.has_begun = sentence.has_begun = True
                 if sentence.index is not None:
+                    self._sounding.clear()
                     marks.append(SentenceMark(prompt.serial, sentence.index))
             if part and prompt.is_aloud:
                 out[position : position + len(part)] = part
                 is_silent = False
+            self._expect_words(prompt.serial, sentence, len(part), self._taken + position)
             sentence.position += len(part)
             position += len(part)
             if sentence.position < len(sentence.samples):
@@ -198,10 +220,32 @@ class Player:
                 break  # rendering is behind
             prompt.sentences.popleft()
             self._lock.notify_all()
+        self._tell_word(self._taken + len(out), marks)
         if prompt.is_complete and not prompt.sentences:
             marks.append(EndMark(prompt.serial))
             self._prompt = None
         return is_silent
+
+    def _expect_words(self, serial: int, sentence: Sentence, count: int, taken: int) -> None:
+        """Of the next `count` samples of `sentence`, the first of which is number `taken`."""
+        held_back = round(PLAYOUT_SECONDS * self.sample_rate)
+        while sentence.index is not None and sentence.words:
+            word = sentence.words[0]
+            ahead = round(word.seconds * self.sample_rate) - sentence.position
+            if ahead >= count:
+                return
+            mark = WordMark(serial, sentence.index, word.offset, word.length)
+            self._sounding.append((taken + max(ahead, 0) + held_back, mark))
+            sentence.words.popleft()
+
+    def _tell_word(self, taken: int, marks: list[Mark]) -> None:
+        """The latest that sounds, unless it was told."""
+        mark = self._told
+        while self._sounding and self._sounding[0][0] <= taken:
+            _, mark = self._sounding.popleft()
+        if mark is not None and mark != self._told:
+            self._told = mark
+            marks.append(mark)
 
     def _amplified(self, samples: Samples) -> Samples:
         """A changed gain is reached within these samples, without a click."""

@@ -1,9 +1,9 @@
 """The child process that renders and plays. It is told, one JSON object each:
 
 `open` (environment, language, volume, voiced, headset), once; `speak` (serial, texts,
-words_per_minute, is_aloud, closing); `hush`; `volume` (step); `chime` (earcon). It says `started`
-(serial, index) and `finished` (serial); `ready`, `no device` and `no engine` as the voice comes
-and goes.
+words_per_minute, is_aloud, closing); `hush`; `volume` (step); `chime` (earcon); `prepare` (texts,
+words_per_minute). It says `started` (serial, index), `word` (serial, index, offset, length) and
+`finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
 """
 
 import os
@@ -16,7 +16,7 @@ from mskiosk.core.effects import Earcon
 from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.outlet import Outlet
-from mskiosk.speaking.player import EndMark, Mark, Player, SentenceMark
+from mskiosk.speaking.player import EndMark, Mark, Player, SentenceMark, WordMark
 from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.rendering import Order, Rendering
 from mskiosk.speaking.volume import gain
@@ -47,6 +47,8 @@ class SpeakingProcess:
             case "speak":
                 self._player.begin(message["serial"], is_aloud=message["is_aloud"])
                 self._rendering.render(_order(message))
+            case "prepare":
+                self._rendering.prepare(tuple(message["texts"]), message["words_per_minute"])
             case "hush":
                 self._player.hush()
             case "volume":
@@ -58,6 +60,9 @@ class SpeakingProcess:
         match mark:
             case SentenceMark(serial, index):
                 self._tell({"is": "started", "serial": serial, "index": index})
+            case WordMark(serial, index, offset, length):
+                place = {"index": index, "offset": offset, "length": length}
+                self._tell({"is": "word", "serial": serial} | place)
             case EndMark(serial):
                 self._tell({"is": "finished", "serial": serial})
 

@@ -10,10 +10,13 @@ from mskiosk.speaking.driver import RenderingDriver, Take, Word
 from mskiosk.speaking.library import DEFAULT_LANGUAGE, VOICES, NoEngineError, load_library
 from mskiosk.speaking.pace import Pace
 from mskiosk.speaking.pronunciation import Pronunciation
-from mskiosk.speaking.wording import speakable
+from mskiosk.speaking.wording import speakable, whole_word, written_places
 
 MOST_SECONDS = 60.0
 """No sentence sounds longer; what is left of it is not said."""
+STEP_SECONDS = 2.0
+"""A minute of sound takes half a second to render; a voice that gives nothing for this long will
+never come back."""
 
 
 class Voice:
@@ -24,17 +27,23 @@ class Voice:
         self.sample_rate: int = engine.getProperty("sample rate")
         """Samples a second; each is 16 bits, mono."""
         self.pronunciation = Pronunciation({})
+        self.step_seconds = STEP_SECONDS
+        """A voice that gives nothing for this long hangs."""
+        self.can_be_cut = True
+        """Whether a rendering ends in mid-sentence when its taker has enough."""
         self._error: Exception | None = None
         engine.connect("error", self._on_error)
 
     def render(self, text: str, words_per_minute: int, take: Take) -> None:
-        """Gives the sound of `text` to `take`, piece by piece, at most `MOST_SECONDS` of it.
+        """Gives the sound of `text` to `take`, piece by piece, at most `MOST_SECONDS` of it, and
+        the words as they stand in `text`.
 
         A text with nothing to say gives nothing. Raises `RenderingError`.
         """
         words = speakable(text)
         if not words:
             return
+        places = written_places(text) if words != text else None
         marked = self.pronunciation.marked(words)
         pace = Pace.of(words_per_minute)
         left = round(MOST_SECONDS * self.sample_rate) * 2
@@ -42,7 +51,14 @@ class Voice:
         def take_some(pcm: bytes, begun: tuple[Word, ...]) -> bool:
             nonlocal left
             pcm, left = pcm[:left], left - len(pcm)
-            return take(pcm, tuple(map(marked.word, begun))) and left > 0
+            return take(pcm, tuple(map(written, begun))) and left > 0
+
+        def written(word: Word) -> Word:
+            word = whole_word(marked.word(word), words)
+            if places is None:
+                return word
+            first, last = places[word.offset], places[word.offset + word.length - 1]
+            return Word(first, last + 1 - first, word.seconds)
 
         self._error = None
         self._engine.setProperty("rate", pace.rate)
