@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import stat
 import sys
 from pathlib import Path
@@ -118,6 +119,8 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, content: Sm
         place.chmod(place.stat().st_mode | 0o555)
     (tmp_path / "closed").mkdir(mode=0o555)
     as_nobody = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+    if subprocess.run([*as_nobody, sys.executable, "-c", ""], capture_output=True).returncode:
+        pytest.skip("this Python lies where only root may run it, so nobody else can be tried")
     program = (*as_nobody, sys.executable, "-m", "mskiosk")
     ended = run(
         *(tmp_path, "check", str(content.folder), "--report", str(tmp_path / "closed" / "r.html")),
