@@ -3,7 +3,8 @@
 A child is dead when its process ends, when its pipe breaks, or when it does not answer a ping
 for `hang_seconds`; then it is killed and started again at once. After `most_quick_deaths` deaths,
 each within `QUICK_SECONDS` of its start, it counts as lost, and is tried again after
-`FIRST_RETRY_SECONDS`, then after twice as long each time, up to `RETRY_SECONDS`.
+`FIRST_RETRY_SECONDS`; one that then dies within `USELESS_SECONDS` after twice as long each time, up
+to `RETRY_SECONDS`.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from mskiosk.children.framing import (
 
 MOST_QUICK_DEATHS = 3
 QUICK_SECONDS = 10.0
+USELESS_SECONDS = 3.0
 FIRST_RETRY_SECONDS = 2.0
 RETRY_SECONDS = 30.0
 START_SECONDS = 6.0
@@ -98,16 +100,21 @@ class Child:
     async def _keep_alive(self) -> None:
         clock = asyncio.get_running_loop().time
         quick_deaths = 0
+        pause = FIRST_RETRY_SECONDS
         while True:
             started = clock()
             # A process that cannot even be made has died quickly, like others.
             with contextlib.suppress(OSError):
                 await self._live_once()
-            quick_deaths = quick_deaths + 1 if clock() - started < QUICK_SECONDS else 1
-            retries = quick_deaths - self._most_quick_deaths
-            self._on_death(Death.LOST if retries >= 0 else Death.RESTARTING)
-            if retries >= 0:
-                await asyncio.sleep(min(FIRST_RETRY_SECONDS * 2 ** min(retries, 9), RETRY_SECONDS))
+            lived = clock() - started
+            quick_deaths = quick_deaths + 1 if lived < QUICK_SECONDS else 1
+            is_lost = quick_deaths >= self._most_quick_deaths
+            self._on_death(Death.LOST if is_lost else Death.RESTARTING)
+            if lived >= USELESS_SECONDS:
+                pause = FIRST_RETRY_SECONDS
+            if is_lost:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, RETRY_SECONDS)
 
     async def _live_once(self) -> None:
         with contextlib.ExitStack() as stack:
