@@ -10,6 +10,7 @@ from mskiosk.core.events import (
     SpeakerFault,
     SpeakerReady,
 )
+from mskiosk.core.guide import Text
 from mskiosk.core.policy import VOLUMES
 from mskiosk.session.ports import Cancel, Clock, Reporter
 
@@ -45,6 +46,8 @@ class FakeSpeaker:
         self._turn = -1
         self._cancel: Cancel | None = None
         self._sounding: Said | None = None
+        self._held: Speak | None = None
+        self.prepared: tuple[Text, ...] = ()
 
     @property
     def is_speaking(self) -> bool:
@@ -65,7 +68,9 @@ class FakeSpeaker:
         assert prompt.words_per_minute > 0
         self._cut()
         self._turn = prompt.turn
-        if self._is_alive:
+        if not self._is_alive:
+            self._held = prompt
+        else:
             self._cancel = self._clock.call_later(0.0, lambda: self._begin(prompt, 0))
 
     def hush(self) -> None:
@@ -81,18 +86,29 @@ class FakeSpeaker:
         assert self._is_open, "chime on a closed speaker"
         self.chimes.append((self._clock.now(), earcon))
 
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        assert self._is_open, "prepare on a closed speaker"
+        assert words_per_minute > 0
+        self.prepared = texts
+
     def fail(self, fault: SpeakerFault) -> None:
         """What `SpokenSpeaker` does at this fault; RESTARTING forgets the prompt."""
         if fault is SpeakerFault.RESTARTING:
             self._cut()
             self._is_alive = False
         else:
-            self._is_alive = True
+            self._live()
         self._report(SpeakerFailed(fault))
 
     def recover(self) -> None:
-        self._is_alive = True
+        self._live()
         self._report(SpeakerReady())
+
+    def _live(self) -> None:
+        """Begins with what was asked for meanwhile."""
+        self._is_alive = True
+        if held := self._held:
+            self.speak(held)
 
     def _begin(self, prompt: Speak, index: int) -> None:
         self._sounding = None
@@ -125,4 +141,4 @@ class FakeSpeaker:
             self._cancel()
         if self._sounding:
             self._sounding.is_cut = True
-        self._cancel = self._sounding = None
+        self._cancel = self._sounding = self._held = None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mskiosk.core.effects import Earcon, Speak
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.guide import Text
 from mskiosk.plain.display import PlainDisplay
 from mskiosk.session.ports import Cancel, Clock, Reporter
 
@@ -48,6 +49,9 @@ class PlainSpeaker:
         pass
 
     def chime(self, earcon: Earcon) -> None:
+        pass
+
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
         pass
 
     def _say(self, prompt: Speak, index: int) -> None:

@@ -75,6 +75,9 @@ class SimulatedSpeaker:
     def chime(self, earcon: Earcon) -> None:
         pass
 
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        pass
+
     def _begin(self, prompt: Speak, index: int) -> None:
         if index == len(prompt.texts):
             seconds = EARCON_SECONDS if prompt.closing else 0.0

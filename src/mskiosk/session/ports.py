@@ -9,6 +9,7 @@ from typing import Protocol
 
 from mskiosk.core.effects import Earcon, Listen, Speak
 from mskiosk.core.events import Event
+from mskiosk.core.guide import Text
 from mskiosk.core.view import View
 
 Reporter = Callable[[Event], None]
@@ -44,6 +45,10 @@ class Speaker(Protocol):
         """1 (quietest) to 10, at once, also in mid-sentence."""
 
     def chime(self, earcon: Earcon) -> None: ...
+
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        """`texts`, the likeliest first, may be asked for soon; nothing sounds, and nothing is
+        reported. Replaces what was to be prepared before."""
 
 
 class Listener(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mskiosk.core.effects import Earcon, Speak
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.guide import Text
 from mskiosk.session.ports import Cancel, Clock, Reporter
 from mskiosk.speaking.pace import caption_seconds
 
@@ -41,6 +42,9 @@ class CaptionSpeaker:
 
     def chime(self, earcon: Earcon) -> None:
         """Nothing: there is no sound."""
+
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        """Nothing: captions are ready."""
 
     def _begin(self, prompt: Speak, index: int) -> None:
         if index >= len(prompt.texts):

@@ -4,7 +4,7 @@ With private listening nothing but a headset sounds. While it is away the cut se
 as for a voice that starts again; after `HEADSET_SECONDS` captions go on until it is back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from mskiosk.core.events import (
     SpeakerFault,
     SpeakerReady,
 )
+from mskiosk.core.guide import Text
 from mskiosk.session.ports import Cancel, Clock, Reporter
 from mskiosk.speaking.apology import Apology
 from mskiosk.speaking.captions import CaptionSpeaker
@@ -141,6 +142,10 @@ class SpokenSpeaker:
 
     def chime(self, earcon: Earcon) -> None:
         self._child.tell({"do": "chime", "earcon": earcon.value})
+
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        spoken = list(_within_limits(texts))
+        self._child.tell({"do": "prepare", "texts": spoken, "words_per_minute": words_per_minute})
 
     def _on_start(self) -> None:
         self._is_child_there = True
@@ -268,16 +273,19 @@ class SpokenSpeaker:
 
 def _spoken(told: _Prompt) -> Message:
     prompt = told.speak
-    left = MOST_PROMPT_CHARACTERS
-    texts = []
-    for text in prompt.texts[told.first :]:
-        texts.append(text.spoken[: min(MOST_CHARACTERS, left)])
-        left -= len(texts[-1])
     return {
         "do": "speak",
         "serial": told.serial,
-        "texts": texts,
+        "texts": list(_within_limits(prompt.texts[told.first :])),
         "words_per_minute": prompt.words_per_minute,
         "is_aloud": prompt.is_aloud,
         "closing": prompt.closing.value if prompt.closing and prompt.is_aloud else None,
     }
+
+
+def _within_limits(texts: Iterable[Text]) -> Iterator[str]:
+    left = MOST_PROMPT_CHARACTERS
+    for text in texts:
+        spoken = text.spoken[: min(MOST_CHARACTERS, left)]
+        left -= len(spoken)
+        yield spoken
