@@ -92,7 +92,7 @@ def sound_stage() -> Iterator[SoundStage]:
     """A running stage. Raises `NoSoundStageError`."""
     if any(shutil.which(name) is None for name in _PROGRAMS):
         raise NoSoundStageError("there is no pulseaudio; run: apt install pulseaudio-utils")
-    with tempfile.TemporaryDirectory(prefix="mskiosk-", dir="/tmp") as name:  # noqa: S108 - short
+    with tempfile.TemporaryDirectory(prefix="mskiosk-", dir="/tmp") as name:
         stage = SoundStage(Path(name))
         try:
             stage.start()
