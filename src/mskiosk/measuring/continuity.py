@@ -11,6 +11,7 @@ import time
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mskiosk.core.effects import Speak
 from mskiosk.core.events import Event, PromptFinished, SpeakerFailed, SpeakerReady
@@ -115,11 +116,13 @@ def _compared(peaks: list[int], rendered: Sequence[_Rendered]) -> Continuity:
     expected = begin * _FRAME_SECONDS - rendered[0].lead
     drift = 0.0
     gaps, added = [], []
-    for before, sentence in zip(rendered, rendered[1:], strict=False):
+    for before, sentence in pairwise(rendered):
         expected += before.length
         pause = before.tail + sentence.lead
         start = expected + sentence.lead + drift
-        found = _longest_silence(peaks, start - pause - _SEARCH_SECONDS / 4, start + _SEARCH_SECONDS)
+        found = _longest_silence(
+            peaks, start - pause - _SEARCH_SECONDS / 4, start + _SEARCH_SECONDS
+        )
         gaps.append(1000 * (found[1] - found[0]))
         added.append(1000 * (found[1] - start))
         drift += found[1] - start
