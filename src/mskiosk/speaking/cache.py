@@ -30,7 +30,7 @@ class RenderedCache:
     """The least recently used goes first. It belongs to one thread."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
+        self.most_bytes = most_bytes
         self._kept: OrderedDict[Key, Rendered] = OrderedDict()
         self.size_bytes = 0
         """Of texts, samples and words together."""
@@ -50,13 +50,13 @@ class RenderedCache:
     def keep(self, key: Key, rendered: Rendered) -> None:
         """Unless it is larger than the whole cache."""
         size = _size(key, rendered)
-        if size > self._most_bytes:
+        if size > self.most_bytes:
             return
         if (old := self._kept.pop(key, None)) is not None:
             self.size_bytes -= _size(key, old)
         self._kept[key] = rendered
         self.size_bytes += size
-        while self.size_bytes > self._most_bytes:
+        while self.size_bytes > self.most_bytes:
             self.size_bytes -= _size(*self._kept.popitem(last=False))
 
 

@@ -1,6 +1,6 @@
 """The child process that renders and plays. It is told, one JSON object each:
 
-`open` (environment, language, volume, voiced, headset), once; `speak` (serial, texts,
+`open` (environment, language, volume, voiced, headset, driver), once; `speak` (serial, texts,
 words_per_minute, is_aloud, closing); `hush`; `volume` (step); `chime` (earcon); `prepare` (texts,
 words_per_minute). It says `started` (serial, index), `word` (serial, index, offset, length) and
 `finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
@@ -23,6 +23,8 @@ from mskiosk.speaking.volume import gain
 
 SAMPLE_RATE = 22_050
 """espeak-ng's own."""
+_TURN_SECONDS = 0.001
+"""The longest that the device waits for the threads that render and obey."""
 
 
 class SpeakingProcess:
@@ -43,7 +45,8 @@ class SpeakingProcess:
                 os.environ.update(message["environment"])
                 self._player.set_gain(gain(message["volume"]))
                 self._outlet.start(message["headset"])
-                self._rendering.start(message["language"], Pronunciation(message["voiced"]))
+                pronunciation = Pronunciation(message["voiced"])
+                self._rendering.start(message["language"], pronunciation, message["driver"])
             case "speak":
                 self._player.begin(message["serial"], is_aloud=message["is_aloud"])
                 self._rendering.render(_order(message))
@@ -95,6 +98,7 @@ def main() -> None:
     pipe = Pipe()
     # miniaudio imports numpy when it is there, which costs 100 ms and 25 MB and is not needed.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type] # None means: not to be had
+    sys.setswitchinterval(_TURN_SECONDS)
     process = SpeakingProcess(pipe.tell)
     pipe.serve(process.obey)
     os._exit(0)  # no waiting for a device that hangs

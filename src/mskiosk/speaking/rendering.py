@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mskiosk.speaking.cache import MOST_BYTES, Key, Rendered, RenderedCache
+from mskiosk.speaking import driver
+from mskiosk.speaking.cache import Key, Rendered, RenderedCache
 from mskiosk.speaking.driver import Take, Word
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.pace import caption_seconds
@@ -22,8 +23,6 @@ from mskiosk.speaking.watchdog import Watchdog
 
 LOAD_SECONDS = 20.0
 """A voice that cannot be loaded in this time never will be."""
-MOST_PREPARED_BYTES = MOST_BYTES // 2
-"""Of one list of sentences; more would drive out the first of them."""
 _BREATH_SECONDS = 0.01
 """Between two prepared sentences, for those who share the processor."""
 
@@ -58,14 +57,19 @@ class Rendering:
     ) -> None:
         self._player = player
         self._on_engine = on_engine
-        self._cache = cache or RenderedCache()
+        self._cache = RenderedCache() if cache is None else cache
         self._watchdog = Watchdog()
         self._came = threading.Condition()
         self._orders: deque[Order] = deque()
         self._ahead = _Ahead()
 
-    def start(self, language: str, pronunciation: Pronunciation) -> None:
-        work = (language, pronunciation)
+    def start(
+        self, language: str, pronunciation: Pronunciation, driver_name: str | None = None
+    ) -> None:
+        """`driver_name`: another driver of pyttsx3, which takes no phonemes, in place of ours."""
+        if driver_name is not None:
+            pronunciation = Pronunciation({})
+        work = (language, pronunciation, driver_name or driver.NAME)
         threading.Thread(target=self._work, args=work, name="rendering", daemon=True).start()
         self._watchdog.start()
 
@@ -82,10 +86,10 @@ class Rendering:
             self._ahead = _Ahead(deque(texts), words_per_minute)
             self._came.notify_all()
 
-    def _work(self, language: str, pronunciation: Pronunciation) -> None:
+    def _work(self, language: str, pronunciation: Pronunciation, driver_name: str) -> None:
         self._watchdog.expect(LOAD_SECONDS)
         try:
-            voice = load_voice(language)
+            voice = load_voice(language, driver_name)
         except NoEngineError as error:
             self._watchdog.rest()
             self._on_engine(error)
@@ -144,7 +148,7 @@ class Rendering:
             return
         ahead.texts.popleft()
         ahead.prepared_bytes += len(rendered.pcm) if rendered else 0
-        if ahead.prepared_bytes > MOST_PREPARED_BYTES:
+        if ahead.prepared_bytes > self._cache.most_bytes // 2:  # more would drive out the first
             ahead.texts.clear()
         with self._came:
             self._came.wait_for(lambda: self._orders, _BREATH_SECONDS)

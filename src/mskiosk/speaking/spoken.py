@@ -4,7 +4,7 @@ With private listening nothing but a headset sounds. While it is away the cut se
 as for a voice that starts again; after `HEADSET_SECONDS` captions go on until it is back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +25,9 @@ from mskiosk.speaking.apology import Apology
 from mskiosk.speaking.captions import CaptionSpeaker
 from mskiosk.speaking.library import DEFAULT_LANGUAGE
 from mskiosk.speaking.staff import last_line, note_for_staff
-from mskiosk.speaking.wording import MOST_CHARACTERS
+from mskiosk.speaking.telling import SpokenWord, preparing, speaking
 
 MODULE = "mskiosk.speaking.process"
-MOST_PROMPT_CHARACTERS = 400_000
-"""Hours of speech; a longer prompt would not pass the pipe, and its later sentences fall silent."""
 HEADSET_SECONDS = 30.0
 """How long hands that shake may take to put a headset back (P4: 20 to 45)."""
 HANG_SECONDS = 1.5
@@ -65,10 +63,14 @@ class SpokenSpeaker:
         voiced: Mapping[str, str] | None = None,
         headset: str | None = None,
         headset_seconds: float = HEADSET_SECONDS,
+        driver: str | None = None,
+        on_word: Callable[[SpokenWord], None] = lambda _word: None,
     ) -> None:
         """`log` takes what the engines print; `environment` is set in the child; `language` is
         a voice of espeak-ng; `voiced` has words in small letters with their phonemes there.
-        `headset`: a part of the name of the only device that may sound."""
+        `headset`: a part of the name of the only device that may sound. `driver`: another of
+        pyttsx3 in place of ours. `on_word` hears of each word as it begins to sound; captions have
+        none."""
         self._report = report
         self._environment = dict(environment or {})
         self._volume = volume
@@ -78,6 +80,8 @@ class SpokenSpeaker:
         self._headset_seconds = headset_seconds
         self._log = log
         self._clock = clock
+        self._driver = driver
+        self._on_word = on_word
         self._captions = CaptionSpeaker(self._caption_report, clock)
         self._has_voice = True
         """False: the parent writes captions at the pace of speech, in place of the child."""
@@ -92,6 +96,8 @@ class SpokenSpeaker:
         """Of the latest prompt."""
         self._serial = 0
         self._prompt: _Prompt | None = None
+        self._ahead: Message | None = None
+        """What the child was told last to prepare."""
         self._child = Child(
             MODULE,
             on_message=self._on_message,
@@ -144,8 +150,8 @@ class SpokenSpeaker:
         self._child.tell({"do": "chime", "earcon": earcon.value})
 
     def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
-        spoken = list(_within_limits(texts))
-        self._child.tell({"do": "prepare", "texts": spoken, "words_per_minute": words_per_minute})
+        self._ahead = preparing(texts, words_per_minute)
+        self._child.tell(self._ahead)
 
     def _on_start(self) -> None:
         self._is_child_there = True
@@ -157,15 +163,19 @@ class SpokenSpeaker:
                 "voiced": self._voiced,
                 "volume": self._volume,
                 "headset": self._headset,
+                "driver": self._driver,
             }
         )
         if self._has_voice:
             self._tell_prompt()  # it came while there was no child
+        if self._ahead:
+            self._child.tell(self._ahead)
 
     def _tell_prompt(self) -> None:
         """Unless it must wait for a child or a headset."""
-        if self._prompt and self._is_child_there and not self._stop_waiting:
-            self._child.tell(_spoken(self._prompt))
+        prompt = self._prompt
+        if prompt and self._is_child_there and not self._stop_waiting:
+            self._child.tell(speaking(prompt.serial, prompt.speak, prompt.first))
 
     def _on_message(self, message: Message) -> None:
         match message:
@@ -173,6 +183,10 @@ class SpokenSpeaker:
                 if prompt := self._current(serial):
                     prompt.index = prompt.first + index
                     self._report(SentenceStarted(prompt.speak.turn, prompt.index))
+            case {"is": "word", "serial": serial, "index": index, "offset": at, "length": length}:
+                if prompt := self._current(serial):
+                    word = SpokenWord(prompt.speak.turn, prompt.first + index, at, length)
+                    self._on_word(word)
             case {"is": "finished", "serial": serial}:
                 if prompt := self._current(serial):
                     self._prompt = None
@@ -269,23 +283,3 @@ class SpokenSpeaker:
     def _current(self, serial: int) -> _Prompt | None:
         """None for a report that is late: its prompt was hushed or replaced."""
         return self._prompt if self._prompt and self._prompt.serial == serial else None
-
-
-def _spoken(told: _Prompt) -> Message:
-    prompt = told.speak
-    return {
-        "do": "speak",
-        "serial": told.serial,
-        "texts": list(_within_limits(prompt.texts[told.first :])),
-        "words_per_minute": prompt.words_per_minute,
-        "is_aloud": prompt.is_aloud,
-        "closing": prompt.closing.value if prompt.closing and prompt.is_aloud else None,
-    }
-
-
-def _within_limits(texts: Iterable[Text]) -> Iterator[str]:
-    left = MOST_PROMPT_CHARACTERS
-    for text in texts:
-        spoken = text.spoken[: min(MOST_CHARACTERS, left)]
-        left -= len(spoken)
-        yield spoken

@@ -22,14 +22,16 @@ never come back."""
 class Voice:
     """Any: pyttsx3 has no types."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(
+        self, engine: Any, *, can_be_cut: bool = True, step_seconds: float = STEP_SECONDS
+    ) -> None:
         self._engine = engine
         self.sample_rate: int = engine.getProperty("sample rate")
         """Samples a second; each is 16 bits, mono."""
         self.pronunciation = Pronunciation({})
-        self.step_seconds = STEP_SECONDS
+        self.step_seconds = step_seconds
         """A voice that gives nothing for this long hangs."""
-        self.can_be_cut = True
+        self.can_be_cut = can_be_cut
         """Whether a rendering ends in mid-sentence when its taker has enough."""
         self._error: Exception | None = None
         engine.connect("error", self._on_error)
@@ -92,8 +94,21 @@ class RenderingError(Exception):
 
 
 @cache
-def load_voice(language: str = DEFAULT_LANGUAGE) -> Voice:
-    """The voice of this process: espeak-ng can be started once. Raises `NoEngineError`."""
+def load_voice(language: str = DEFAULT_LANGUAGE, driver_name: str = driver.NAME) -> Voice:
+    """The voice of this process: espeak-ng can be started once. `driver_name`: ours, or another
+    of pyttsx3. Raises `NoEngineError`."""
+    if driver_name == driver.NAME:
+        voice = Voice(_own_engine())
+    else:
+        from mskiosk.speaking.files_driver import STEP_SECONDS as FILE_SECONDS
+        from mskiosk.speaking.files_driver import files_engine
+
+        voice = Voice(files_engine(driver_name), can_be_cut=False, step_seconds=FILE_SECONDS)
+    voice.choose(language)
+    return voice
+
+
+def _own_engine() -> Any:
     load_library()
     try:
         import pyttsx3
@@ -104,9 +119,6 @@ def load_voice(language: str = DEFAULT_LANGUAGE) -> Voice:
     module.buildDriver = lambda proxy: RenderingDriver(proxy, _espeak)
     sys.modules[module.__name__] = module
     try:
-        engine = pyttsx3.init(driver.NAME)
+        return pyttsx3.init(driver.NAME)
     except RuntimeError as error:
         raise NoEngineError(f"{error}") from error
-    voice = Voice(engine)
-    voice.choose(language)
-    return voice
