@@ -206,6 +206,7 @@ class Player:
             if not sentence.has_begun and (part or sentence.is_complete):
                 prompt.has_begun = sentence.has_begun = True
                 if sentence.index is not None:
+                    self._tell_word(self._taken + position, marks)
                     self._sounding.clear()
                     marks.append(SentenceMark(prompt.serial, sentence.index))
             if part and prompt.is_aloud:
