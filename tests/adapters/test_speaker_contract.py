@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.core.effects import Earcon
+from mskiosk.core.effects import Earcon, Interject
 from mskiosk.core.events import (
     PromptFinished,
     SentenceStarted,
@@ -156,6 +156,21 @@ async def test_volume_and_chimes_do_not_disturb_aprompt(stage: Stage) -> None:
         stage.speaker.chime(earcon)
     await stage.until(PromptFinished(1))
     assert stage.of_turn(1) == [SentenceStarted(1, 0), PromptFinished(1)]
+
+
+async def test_a_remark_is_no_sentence_of_the_prompt(stage: Stage) -> None:
+    stage.speaker.speak(prompt(1, "One thing.", "Another."))
+    await stage.until(SentenceStarted(1, 0))
+    for turn in (0, 1, 1):
+        stage.speaker.interject(
+            Interject(turn=turn, text=Text("x", "Louder."), words_per_minute=250)
+        )
+    await stage.until(PromptFinished(1))
+    stage.speaker.interject(Interject(turn=1, text=Text("x", "Late."), words_per_minute=250))
+    stage.speaker.speak(prompt(2, "Yes."))
+    await stage.until(PromptFinished(2))
+    assert stage.of_turn(1) == [SentenceStarted(1, 0), SentenceStarted(1, 1), PromptFinished(1)]
+    assert stage.of_turn(2) == [SentenceStarted(2, 0), PromptFinished(2)]
 
 
 async def test_fifty_prompts_can_be_cut_one_after_another(stage: Stage) -> None:

@@ -35,6 +35,7 @@ BAD: dict[str, list[str]] = {
         for name, (least, most) in NUMBERS.items()
     },
     "voice.rate_words_per_minute": [*NOT_NUMBERS, "0", "120", "125.0", "260", "0x10000"],
+    "voice.earcons": ["yes", "off", "1", "0", '"false"', "null", "[true]", "quiet"],
     "voice.aloud": ["yes", "on", "1", "0", '"true"', "null", "[true]", "loud"],
     "devices.headset": [
         "yes",

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.core.events import PromptFinished, SpeakerReady
+from mskiosk.core.events import Event, PromptFinished, SpeakerReady, WordStarted
 from mskiosk.session.clock import LoopClock
+from mskiosk.session.ports import Reporter
 from mskiosk.speaking.driver import Word
 from mskiosk.speaking.player import (
     PLAYOUT_SECONDS,
@@ -20,7 +21,6 @@ from mskiosk.speaking.player import (
     WordMark,
 )
 from mskiosk.speaking.spoken import SpokenSpeaker
-from mskiosk.speaking.telling import SpokenWord
 from mskiosk.speaking.voice import load_voice
 from mskiosk.speaking.wording import speakable, whole_word, written_places
 from tests.speaking.page import PAGE
@@ -158,16 +158,18 @@ def test_words_are_told_as_they_stand_in_what_was_written() -> None:
 async def test_a_word_is_told_within_a_tenth_of_a_second_of_its_sound(
     virtual_sound: VirtualSound, tmp_path: Path, *, is_prepared: bool
 ) -> None:
-    told: list[tuple[float, SpokenWord]] = []
-    stage = SpokenStage(
-        lambda report: SpokenSpeaker(
-            report,
-            LoopClock(),
-            log=tmp_path / "log",
-            environment=virtual_sound.environment,
-            on_word=lambda word: told.append((time.monotonic(), word)),
-        )
-    )
+    told: list[tuple[float, WordStarted]] = []
+
+    def made(report: Reporter) -> SpokenSpeaker:
+        def take(event: Event) -> None:
+            if isinstance(event, WordStarted):
+                told.append((time.monotonic(), event))
+            report(event)
+
+        environment = virtual_sound.environment
+        return SpokenSpeaker(take, LoopClock(), log=tmp_path / "log", environment=environment)
+
+    stage = SpokenStage(made)
     chance = random.Random(1)
     # Each begins with a burst; at the slowest rate silence is between them.
     words = chance.choices(("pet", "cat", "top", "kit", "pack"), k=14)

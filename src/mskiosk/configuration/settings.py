@@ -59,6 +59,8 @@ class Voice:
     volume: Annotated[int, Between(least=1, most=VOLUMES)] = 7
     """Volume step at start."""
     aloud: bool = True
+    earcons: bool = True
+    """The short sounds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ class Configuration:
             rate=self.voice.rate_words_per_minute,
             volume=self.voice.volume,
             is_aloud=self.voice.aloud,
+            has_earcons=self.voice.earcons,
             window_seconds=self.listening.window_seconds,
             has_headset=bool(self.devices.headset),
             noinput_seconds=self.idle.noinput_seconds,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mskiosk.core.effects import Earcon, Speak
+from mskiosk.core.effects import Earcon, Interject, Speak
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
 from mskiosk.core.guide import Text
 from mskiosk.session.ports import Cancel, Clock, Reporter
@@ -36,6 +36,9 @@ class CaptionSpeaker:
         if self._cancel:
             self._cancel()
         self._cancel = None
+
+    def interject(self, aside: Interject) -> None:
+        """Nothing: it stands on the screen already."""
 
     def set_volume(self, step: int) -> None:
         """Nothing: there is no sound."""

@@ -59,15 +59,20 @@ Mark = SentenceMark | WordMark | EndMark
 
 @dataclass(slots=True)
 class Sentence:
-    """`index` is None for what follows the last sentence."""
+    """`index` is None for an aside, and for what follows the last sentence."""
 
     index: int | None
     samples: Samples = field(default_factory=lambda: silence(0))
+    is_aside: bool = False
     words: deque[Word] = field(default_factory=deque)
     """Those whose first sample has not been taken."""
     is_complete: bool = False
     has_begun: bool = False
     position: int = 0
+
+    @property
+    def is_last(self) -> bool:
+        return self.index is None and not self.is_aside
 
 
 @dataclass(slots=True)
@@ -89,7 +94,9 @@ class Player:
         self._prompt: _Prompt | None = None
         self._fading: Samples = silence(0)
         self._chime: Samples = silence(0)
+        self._chime_delays_voice = True
         self._gain = self._wanted_gain = _UNITY
+        self._is_poked = False
         self._taken = 0
         """Samples in all."""
         self._sounding: deque[tuple[int, WordMark]] = deque()
@@ -110,15 +117,45 @@ class Player:
         with self._lock:
             self._cut()
 
-    def chime(self, samples: Samples) -> None:
-        """Sounds over the voice."""
+    def chime(self, samples: Samples, *, delays_voice: bool = True) -> None:
+        """Sounds over the voice; one that is just to begin waits for the end, if that is wanted."""
         with self._lock:
             self._chime = samples[:]
+            self._chime_delays_voice = delays_voice
 
     def set_gain(self, gain: float) -> None:
         """0.0 to 1.0, from the next sample that is taken."""
         with self._lock:
             self._wanted_gain = round(gain * _UNITY)
+
+    def poke(self) -> None:
+        """Ends `wait_for_room`, for there is something else to render."""
+        with self._lock:
+            self._is_poked = True
+            self._lock.notify_all()
+
+    def wait_for_room(self, serial: int) -> bool:
+        """Waits while enough is rendered ahead; False when somebody poked, once for each time."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._is_poked or self._waiting(serial) < MOST_WAITING)
+            is_poked, self._is_poked = self._is_poked, False
+            return not is_poked
+
+    def insert(self, serial: int, samples: Samples) -> None:
+        """Sounds `samples` after the sentence that sounds, or, where the first is still to come,
+        after that; in place of those that still wait. Not after the closing earcon. The last
+        sentence must be complete."""
+        with self._lock:
+            prompt = self._prompt
+            if prompt is None or prompt.serial != serial:
+                return
+            waiting = [s for s in prompt.sentences if not s.is_aside or s.has_begun]
+            if waiting and waiting[0].is_last and waiting[0].has_begun:
+                return
+            is_between = prompt.has_begun and not (waiting and waiting[0].has_begun)
+            aside = Sentence(None, samples, is_aside=True, is_complete=True)
+            waiting.insert(0 if is_between else 1, aside)
+            prompt.sentences = deque(waiting)
 
     def add_sentence(self, serial: int, index: int | None) -> bool:
         """False when `serial` is not the current prompt; waits while enough is rendered ahead."""
@@ -197,7 +234,9 @@ class Player:
     def _take_prompt(self, out: Samples, position: int, marks: list[Mark]) -> bool:
         """Copies what the prompt has for `out` from `position` on; true when that is silence."""
         prompt = self._prompt
-        if prompt is None or (self._chime and not prompt.has_begun):
+        if prompt is None:
+            return True
+        if self._chime and self._chime_delays_voice and not prompt.has_begun:
             return True
         is_silent = True
         while position < len(out) and prompt.sentences:

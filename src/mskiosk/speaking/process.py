@@ -1,8 +1,9 @@
 """The child process that renders and plays. It is told, one JSON object each:
 
 `open` (environment, language, volume, voiced, headset, driver), once; `speak` (serial, texts,
-words_per_minute, is_aloud, closing); `hush`; `volume` (step); `chime` (earcon); `prepare` (texts,
-words_per_minute). It says `started` (serial, index), `word` (serial, index, offset, length) and
+words_per_minute, is_aloud, closing); `interject` (serial, text, words_per_minute), between two
+sentences of it; `hush`; `volume` (step); `chime` (earcon); `prepare` (texts, words_per_minute). It
+says `started` (serial, index), `word` (serial, index, offset, length) and
 `finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
 """
 
@@ -13,12 +14,12 @@ import threading
 from mskiosk.children.framing import Message
 from mskiosk.children.serving import Pipe, Tell
 from mskiosk.core.effects import Earcon
-from mskiosk.speaking.earcons import sound_of
+from mskiosk.speaking.earcons import OVER_THE_VOICE, sound_of
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.outlet import Outlet
 from mskiosk.speaking.player import EndMark, Mark, Player, SentenceMark, WordMark
 from mskiosk.speaking.pronunciation import Pronunciation
-from mskiosk.speaking.rendering import Order, Rendering
+from mskiosk.speaking.rendering import Aside, Order, Rendering
 from mskiosk.speaking.volume import gain
 
 SAMPLE_RATE = 22_050
@@ -52,12 +53,18 @@ class SpeakingProcess:
                 self._rendering.render(_order(message))
             case "prepare":
                 self._rendering.prepare(tuple(message["texts"]), message["words_per_minute"])
+            case "interject":
+                self._rendering.interject(
+                    Aside(message["serial"], message["text"], message["words_per_minute"])
+                )
             case "hush":
                 self._player.hush()
             case "volume":
                 self._player.set_gain(gain(message["step"]))
             case "chime":
-                self._player.chime(sound_of(Earcon(message["earcon"]), SAMPLE_RATE))
+                earcon = Earcon(message["earcon"])
+                delays_voice = earcon not in OVER_THE_VOICE
+                self._player.chime(sound_of(earcon, SAMPLE_RATE), delays_voice=delays_voice)
 
     def _mark(self, mark: Mark) -> None:
         match mark:

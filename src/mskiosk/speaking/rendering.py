@@ -37,6 +37,15 @@ class Order:
     closing: Samples | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said between two sentences of the prompt `serial`."""
+
+    serial: int
+    text: str
+    words_per_minute: int
+
+
 @dataclass(slots=True)
 class _Ahead:
     """What to prepare, the likeliest first."""
@@ -61,6 +70,8 @@ class Rendering:
         self._watchdog = Watchdog()
         self._came = threading.Condition()
         self._orders: deque[Order] = deque()
+        self._aside: Aside | None = None
+        """The latest that is not rendered."""
         self._ahead = _Ahead()
 
     def start(
@@ -78,6 +89,13 @@ class Rendering:
         with self._came:
             self._orders.append(order)
             self._came.notify_all()
+
+    def interject(self, aside: Aside) -> None:
+        """Renders `aside` as soon as no sentence of a prompt is half rendered."""
+        with self._came:
+            self._aside = aside
+            self._came.notify_all()
+        self._player.poke()
 
     def prepare(self, texts: tuple[str, ...], words_per_minute: int) -> None:
         """Renders `texts`, the likeliest first, while there is nothing else to do. What was to be
@@ -99,21 +117,46 @@ class Rendering:
         self._on_engine(None)
         while True:
             with self._came:
-                self._came.wait_for(lambda: self._orders or self._ahead.texts)
+                self._came.wait_for(lambda: self._is_wanted or self._ahead.texts)
                 order = self._orders.popleft() if self._orders else None
                 ahead = self._ahead
             if order:
                 self._render_all(voice, order)
+            elif self._aside:
+                self._render_aside(voice, self._aside.serial)
             else:
                 self._prepare_next(voice, ahead)
 
     def _render_all(self, voice: Voice, order: Order) -> None:
         for index, text in enumerate(order.texts):
+            while index:
+                self._render_aside(voice, order.serial)
+                if self._player.wait_for_room(order.serial):
+                    break
             if not self._player.add_sentence(order.serial, index):
                 return
             self._render_one(voice, order, text, is_first=index == 0)
             self._player.end_sentence(order.serial)
         self._player.end_prompt(order.serial, order.closing or silence(0))
+
+    @property
+    def _is_wanted(self) -> bool:
+        """Somebody waits for something."""
+        return bool(self._orders or self._aside)
+
+    def _render_aside(self, voice: Voice, serial: int) -> None:
+        """The one that waits, if it is for the prompt `serial`."""
+        with self._came:
+            aside = self._aside
+            if aside is None or aside.serial != serial:
+                return
+            self._aside = None
+        key = Key(aside.text, voice.name, aside.words_per_minute)
+        rendered = self._cache.get(key) or self._render_new(voice, key, lambda _pcm, _words: True)
+        if rendered:
+            samples = silence(0)
+            samples.frombytes(rendered.pcm)
+            self._player.insert(aside.serial, samples)
 
     def _render_one(self, voice: Voice, order: Order, text: str, *, is_first: bool) -> None:
         has_sound = False
@@ -143,15 +186,15 @@ class Rendering:
         """The first of `ahead`, which stays there if a prompt comes first."""
         key = Key(ahead.texts[0], voice.name, ahead.words_per_minute)
         if (rendered := self._cache.get(key)) is None and voice.can_be_cut:
-            rendered = self._render_new(voice, key, lambda _pcm, _words: not self._orders)
-        if self._orders:
+            rendered = self._render_new(voice, key, lambda _pcm, _words: not self._is_wanted)
+        if self._is_wanted:
             return
         ahead.texts.popleft()
         ahead.prepared_bytes += len(rendered.pcm) if rendered else 0
         if ahead.prepared_bytes > self._cache.most_bytes // 2:  # more would drive out the first
             ahead.texts.clear()
         with self._came:
-            self._came.wait_for(lambda: self._orders, _BREATH_SECONDS)
+            self._came.wait_for(lambda: self._is_wanted, _BREATH_SECONDS)
 
     def _render_new(self, voice: Voice, key: Key, take: Take) -> Rendered | None:
         """Kept in the cache and returned, unless `take` cut it or the voice failed."""

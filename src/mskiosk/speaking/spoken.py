@@ -4,13 +4,13 @@ With private listening nothing but a headset sounds. While it is away the cut se
 as for a voice that starts again; after `HEADSET_SECONDS` captions go on until it is back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mskiosk.children.child import Child, Death
 from mskiosk.children.framing import Message
-from mskiosk.core.effects import Earcon, Speak
+from mskiosk.core.effects import Earcon, Interject, Speak
 from mskiosk.core.events import (
     Event,
     PromptFinished,
@@ -18,6 +18,7 @@ from mskiosk.core.events import (
     SpeakerFailed,
     SpeakerFault,
     SpeakerReady,
+    WordStarted,
 )
 from mskiosk.core.guide import Text
 from mskiosk.session.ports import Cancel, Clock, Reporter
@@ -25,7 +26,7 @@ from mskiosk.speaking.apology import Apology
 from mskiosk.speaking.captions import CaptionSpeaker
 from mskiosk.speaking.library import DEFAULT_LANGUAGE
 from mskiosk.speaking.staff import last_line, note_for_staff
-from mskiosk.speaking.telling import SpokenWord, preparing, speaking
+from mskiosk.speaking.telling import interjecting, preparing, speaking
 
 MODULE = "mskiosk.speaking.process"
 HEADSET_SECONDS = 30.0
@@ -64,13 +65,11 @@ class SpokenSpeaker:
         headset: str | None = None,
         headset_seconds: float = HEADSET_SECONDS,
         driver: str | None = None,
-        on_word: Callable[[SpokenWord], None] = lambda _word: None,
     ) -> None:
         """`log` takes what the engines print; `environment` is set in the child; `language` is
         a voice of espeak-ng; `voiced` has words in small letters with their phonemes there.
         `headset`: a part of the name of the only device that may sound. `driver`: another of
-        pyttsx3 in place of ours. `on_word` hears of each word as it begins to sound; captions have
-        none."""
+        pyttsx3 in place of ours."""
         self._report = report
         self._environment = dict(environment or {})
         self._volume = volume
@@ -81,7 +80,6 @@ class SpokenSpeaker:
         self._log = log
         self._clock = clock
         self._driver = driver
-        self._on_word = on_word
         self._captions = CaptionSpeaker(self._caption_report, clock)
         self._has_voice = True
         """False: the parent writes captions at the pace of speech, in place of the child."""
@@ -142,6 +140,12 @@ class SpokenSpeaker:
         self._apology.stop()
         self._child.tell({"do": "hush"})
 
+    def interject(self, aside: Interject) -> None:
+        prompt = self._prompt
+        if prompt is None or prompt.speak.turn != aside.turn or not prompt.speak.is_aloud:
+            return
+        self._child.tell(interjecting(prompt.serial, aside))
+
     def set_volume(self, step: int) -> None:
         self._volume = step
         self._child.tell({"do": "volume", "step": step})
@@ -185,8 +189,8 @@ class SpokenSpeaker:
                     self._report(SentenceStarted(prompt.speak.turn, prompt.index))
             case {"is": "word", "serial": serial, "index": index, "offset": at, "length": length}:
                 if prompt := self._current(serial):
-                    word = SpokenWord(prompt.speak.turn, prompt.first + index, at, length)
-                    self._on_word(word)
+                    turn = prompt.speak.turn
+                    self._report(WordStarted(turn, prompt.first + index, at, length))
             case {"is": "finished", "serial": serial}:
                 if prompt := self._current(serial):
                     self._prompt = None

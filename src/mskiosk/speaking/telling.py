@@ -1,26 +1,14 @@
-"""What the parent tells the speaking child, and what it hears of a word."""
+"""What the parent tells the speaking child."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mskiosk.children.framing import Message
-from mskiosk.core.effects import Speak
+from mskiosk.core.effects import Interject, Speak
 from mskiosk.core.guide import Text
 from mskiosk.speaking.wording import MOST_CHARACTERS
 
 MOST_PROMPT_CHARACTERS = 400_000
 """Hours of speech; a longer prompt would not pass the pipe, and its later sentences fall silent."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
-    """A word that begins to sound: `length` characters from `offset` of the spoken form of text
-    `index`, in the prompt of `turn`."""
-
-    turn: int
-    index: int
-    offset: int
-    length: int
 
 
 def speaking(serial: int, prompt: Speak, first: int) -> Message:
@@ -32,6 +20,16 @@ def speaking(serial: int, prompt: Speak, first: int) -> Message:
         "words_per_minute": prompt.words_per_minute,
         "is_aloud": prompt.is_aloud,
         "closing": prompt.closing.value if prompt.closing and prompt.is_aloud else None,
+    }
+
+
+def interjecting(serial: int, aside: Interject) -> Message:
+    """`aside`, between two sentences of the prompt that the child knows as `serial`."""
+    return {
+        "do": "interject",
+        "serial": serial,
+        "text": aside.text.spoken[:MOST_CHARACTERS],
+        "words_per_minute": aside.words_per_minute,
     }
 
 

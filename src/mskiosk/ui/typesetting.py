@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mskiosk.core.guide import Text
 from mskiosk.core.view import Line, View
+from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure, Shares
 from mskiosk.ui.parts import choice_blocks, header_rows, overlay_rows, status_rows, text_blocks
 from mskiosk.ui.rows import BLANK, SPOKEN, Block, Pages, Role, Row, Span
@@ -94,7 +95,7 @@ class Typesetter:
         free = shares.body + shares.overlay - len(rows) - len(overlay)
         gap = 1 if overlay and free else 0
         reading = None
-        if overlay and view.caption:
+        if overlay and view.caption and view.marked is None:
             reading = len(rows) + gap + len(overlay) - 1
         elif place and view.marked is not None:
             reading = place[0] - first
@@ -119,7 +120,15 @@ class Typesetter:
         block = next(block for block in blocks if block.key == key)
         count = min(len(block.rows), len(rows) - first)
         if view.marked == key:
-            rows[first : first + count] = map(_marked, rows[first : first + count])
+            marked = with_word(
+                list(map(_marked, block.rows)),
+                view.lines[key].text,
+                view.marked_word,
+                measure,
+                within=Role.MARKED,
+                role=Role.WORD,
+            )
+            rows[first : first + count] = marked[:count]
             rows[first] = _pointed(rows[first], SPOKEN)
         rows += [BLANK] * (height - has_mark - len(rows))
         if has_mark:
