@@ -35,6 +35,7 @@ pytestmark = pytest.mark.long
 
 PRESSES = 300
 SEED = 4
+CONFIGURATION = "downloads: never\nvoice: {rate_words_per_minute: 200, volume: 10}\n"
 KEYS = {
     "right": "\x1b[C",
     "left": "\x1b[D",
@@ -66,6 +67,8 @@ GONE_SECONDS = 0.25
 figures."""
 BEGUN_SECONDS = 0.5
 """So long after a press the answer sounds at the latest, its chime included; as loose."""
+SLACK_SECONDS = 0.15
+"""From the moment at which a sentence is said to begin to its sound, with room."""
 JUDGED_SECONDS = 0.6
 """Speech that is shorter is like any other."""
 
@@ -88,6 +91,8 @@ class Counted:
     silent: int = 0
     gone: int = 0
     begun: int = 0
+    could_know: int = 0
+    knew: int = 0
 
 
 def test_after_any_key_the_old_sentence_is_gone_and_the_right_one_begins(
@@ -96,6 +101,7 @@ def test_after_any_key_the_old_sentence_is_gone_and_the_right_one_begins(
     print(f"seed {SEED}")  # noqa: T201  # for whoever looks at a failure
     trace = tmp_path / "trace"
     environment = {**virtual_sound.environment, VARIABLE: str(trace)}
+    (tmp_path / "mskiosk.yaml").write_text(CONFIGURATION)
     with (
         virtual_sound.recorder() as recorder,
         running(tmp_path, "--no-microphone", environment=environment) as kiosk,
@@ -118,6 +124,7 @@ def test_after_any_key_the_old_sentence_is_gone_and_the_right_one_begins(
     assert counted.gone + counted.silent > PRESSES * 0.4
     assert counted.begun > PRESSES * 0.5
     assert counted.silent > PRESSES * 0.02
+    assert counted.knew > counted.could_know * 0.8
 
 
 def _press_keys(kiosk: Kiosk, mirror: Mirror, random: Random) -> list[float]:
@@ -166,29 +173,22 @@ def _judged(
     if not obeyed.is_cut:
         return []
     counted.cut += 1
-    after = recorder.samples(moment + GONE_SECONDS, until)
     wrong = []
     said = _first_words(obeyed)
     if said is None:
+        after = recorder.samples(moment + GONE_SECONDS, until)
         if len(after) > RATE * JUDGED_SECONDS / 2:
             counted.silent += 1
             if np.max(np.abs(after.astype(int))) >= LOUD:
                 wrong.append("not silent")
-    elif (seconds := until - moment - BEGUN_SECONDS) >= JUDGED_SECONDS:
-        text, rate = said
-        wanted = rendered(text, rate)[: round(RATE * seconds) * 2]
-        if len(wanted) >= RATE * JUDGED_SECONDS * 2:
+    else:
+        wanted = _spoken(rendered(*said))[: _bytes(until - moment - BEGUN_SECONDS)]
+        if len(wanted) >= _bytes(JUDGED_SECONDS):
             counted.begun += 1
             likeness = speech_likeness(recorder.samples(moment, until), wanted)
             if likeness < ALIKE:
-                wrong.append(f"{likeness:.2f} of the beginning of {text!r}")
-    rest = _rest_of_old(moment, obeyed, said_since)
-    length = min(len(rest) // 2, len(after))
-    if length >= RATE * JUDGED_SECONDS:
-        counted.gone += 1
-        likeness = speech_likeness(after, rest[: length * 2])
-        if likeness > ALIKE:
-            wrong.append(f"{likeness:.2f} of the rest of the old sentence")
+                wrong.append(f"{likeness:.2f} of the beginning of {said[0]!r}")
+    wrong += _stale(recorder, moment, until, obeyed, said_since, counted)
     return [f"press {moment:.2f}, {obeyed.intent}: {each}" for each in wrong]
 
 
@@ -200,15 +200,52 @@ def _first_words(obeyed: Obeyed) -> tuple[str, int] | None:
     return speak.texts[0].spoken, speak.words_per_minute
 
 
-def _rest_of_old(moment: float, obeyed: Obeyed, said_since: Sequence[Speak]) -> bytes:
-    """What was still to be heard of the sentence that sounded, unless it is said again."""
+def _stale(
+    recorder: Recorder,
+    moment: float,
+    until: float,
+    obeyed: Obeyed,
+    said_since: Sequence[Speak],
+    counted: Counted,
+) -> list[str]:
+    """What is heard of the sentence that was cut, where it would be had nobody cut it. That it
+    would be known there is shown by what was heard of it just before."""
     old = obeyed.sounding
     if old is None or not old.speak.is_aloud:
-        return b""
-    index = len(old.began) - 1
-    text = old.speak.texts[index]
+        return []
+    began, text = old.began[-1], old.speak.texts[len(old.began) - 1]
     if any(text in speak.texts for speak in said_since):
-        return b""
-    heard_seconds = moment - old.began[index]
-    pcm = rendered(text.spoken, old.speak.words_per_minute)
-    return pcm[round(RATE * (heard_seconds + GONE_SECONDS)) * 2 :]
+        return []
+    whole = rendered(text.spoken, old.speak.words_per_minute)
+    whole = whole[: whole.index(last := _spoken(whole)) + len(last)]
+    if moment - began > JUDGED_SECONDS + SLACK_SECONDS:
+        before = moment - SLACK_SECONDS - JUDGED_SECONDS
+        counted.could_know += 1
+        counted.knew += _likeness_at(recorder, whole, began, before, JUDGED_SECONDS) > ALIKE
+    since = moment + GONE_SECONDS
+    seconds = min(len(whole) / RATE / 2 - (since - began), until - since)
+    if seconds < JUDGED_SECONDS:
+        return []
+    counted.gone += 1
+    likeness = _likeness_at(recorder, whole, began, since, seconds)
+    return [f"{likeness:.2f} of the rest of {text.spoken!r}"] if likeness > ALIKE else []
+
+
+def _likeness_at(
+    recorder: Recorder, pcm: bytes, began: float, since: float, seconds: float
+) -> float:
+    """Of `seconds` of the recording from `since` on to `pcm`, which began to be played at `began`
+    and is heard a little later."""
+    part = pcm[_bytes(since - began) :][: _bytes(seconds)]
+    return speech_likeness(recorder.samples(since, since + seconds + SLACK_SECONDS), part)
+
+
+def _spoken(pcm: bytes) -> bytes:
+    """From the first to the last sound, for the kiosk leaves out the silence before the first, and
+    silence is like any other."""
+    loud = np.flatnonzero(np.abs(np.frombuffer(pcm, dtype="<i2").astype(int)) >= LOUD)
+    return pcm[2 * int(loud[0]) : 2 * int(loud[-1])]
+
+
+def _bytes(seconds: float) -> int:
+    return 2 * max(round(RATE * seconds), 0)

@@ -19,6 +19,7 @@ LOUD = 60
 """The least peak (of 32767) that is sound: 55 dB below full scale. The card itself is silent."""
 FRAME = RATE // 400
 """Samples for which one loudness is kept: 2.5 ms."""
+_MID_SWING = 2 * LOUD
 _PIECE_MILLISECONDS = 5
 _START_SECONDS = 20.0
 _LOOK_SECONDS = 0.01
@@ -67,6 +68,28 @@ class Sounds:
     def frames(self, since: float, until: float) -> list[int]:
         """The peaks, one for each 2.5 ms."""
         return self._peaks[bisect_right(self._times, since) : self._after(until)]
+
+    def dropouts(self, since: float, until: float) -> list[float]:
+        """When sound broke off in mid-swing and began again so: the device was given nothing. A
+        word that ends, a pause and a cut that fades come down to silence first."""
+        found = []
+        first, end = bisect_right(self._times, since), self._after(until)
+        frames = range(first, end)
+        for at in frames:
+            if self._peaks[at] == 0 and (at == first or self._peaks[at - 1] > 0):
+                begin, stop = at * FRAME, at * FRAME
+                while begin > 0 and self._samples[begin - 1] == 0:
+                    begin -= 1
+                while stop < end * FRAME and self._samples[stop] == 0:
+                    stop += 1
+                sides = self._samples[max(begin - 1, 0)], self._samples[min(stop, end * FRAME - 1)]
+                if min(map(abs, sides)) >= _MID_SWING:
+                    found.append(self._times[at])
+        return found
+
+    def sound_seconds(self, since: float, until: float) -> float:
+        """How long there was sound, in all."""
+        return sum(peak >= LOUD for peak in self.frames(since, until)) * FRAME / RATE
 
     def sounding(self, moment: float, count: int) -> "array[int]":
         """At most `count` samples from the first loud frame that came at `moment` or later."""

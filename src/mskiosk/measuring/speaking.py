@@ -83,15 +83,24 @@ def _kiosk(
             read = read_aloud(kiosk, monitor, found[0], extent.reading_seconds)
             count = utter(kiosk, SOAK_UTTERANCES) if extent.is_soak else uttered(kiosk)
             used = memory_megabytes(kiosk.pid)
+            dropouts = _dropouts(monitor)
     lags = read.caption_lags
     reading = f"{extent.reading_seconds:g} s of reading, all processes"
     return [
         *_heard(heard),
+        dropouts,
         Spread("caption_lag_ms", tuple(map(abs, lags)), "ms", 100.0, _early(lags)),
         Figure("cpu_speaking", read.cpu_percent, "%", remark=f"of one core, {reading}"),
         Figure("memory_at_start", fresh, "MB", 250.0, "all processes, proportional"),
         Figure(f"memory_after_{_about(count)}_utterances", used, "MB", 250.0, f"{count} of them"),
     ]
+
+
+def _dropouts(monitor: Monitor) -> Figure:
+    now = monitor.sounds.last_moment
+    count = len(monitor.sounds.dropouts(0.0, now))
+    remark = f"in {monitor.sounds.sound_seconds(0.0, now):.0f} s of sound, some of it cut by keys"
+    return Figure("dropouts", float(count), "", 0.0, remark)
 
 
 def _heard(heard: dict[Answer, Heard]) -> list[Spread]:
