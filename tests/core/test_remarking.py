@@ -168,10 +168,17 @@ def test_normal_settings_come_back_without_losing_the_place() -> None:
     assert talk.last_speak().words_per_minute == policy.rate
 
 
+def test_normal_settings_say_nothing_of_what_was_set_before() -> None:
+    talk = reading().press(Command.SOUNDS_ON_OFF, Command.WHERE_AM_I).start_sentence(1)
+    talk.press(Command.NORMAL_SETTINGS)
+    assert talk.spoken() == ["[normal settings]"]
+    assert talk.finish_prompt().last_speak().texts[0] == talk.state.lines[2].text
+
+
 def test_normal_settings_bring_back_a_voice_that_was_off() -> None:
     talk = reading().press(Command.SPEECH_ON_OFF).press(Command.NORMAL_SETTINGS)
     assert talk.last_speak().is_aloud
-    assert talk.spoken()[0] == "[normal settings]"
+    assert talk.spoken() == ["[normal settings]"]
 
 
 def test_speech_off_says_so_aloud_and_then_goes_on_silently() -> None:

@@ -125,7 +125,7 @@ class FakeSpeaker:
 
     def _begin(self, prompt: Speak, index: int) -> None:
         self._sounding = None
-        if (aside := self._aside) and prompt.is_aloud:
+        if index and prompt.is_aloud and (aside := self._aside):
             self._aside = None
             seconds = self._say(prompt, aside.text.spoken, aside.words_per_minute)
             self._cancel = self._clock.call_later(seconds, lambda: self._begin(prompt, index))

@@ -10,7 +10,7 @@ from mskiosk.core.places import lines_of
 from mskiosk.core.policy import PATIENCE, RATES, VOLUMES, Policy
 from mskiosk.core.reading import line_of
 from mskiosk.core.remarking import remark
-from mskiosk.core.state import Settings
+from mskiosk.core.state import Phase, Settings
 
 _CUTS_NOTHING = frozenset(
     {
@@ -93,13 +93,19 @@ def switch_earcons(draft: Draft) -> None:
 
 
 def restore(draft: Draft) -> None:
-    """All settings as at the start, without losing the place (V3)."""
-    before, after = draft.state.settings, settings_at_start(draft.policy)
+    """All settings as at the start, without losing the place (V3). A reply that was cut is not
+    gone on with: it may have said what was set."""
+    state = draft.state
+    before, after = state.settings, settings_at_start(draft.policy)
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
     if after.rate != before.rate:
         _cut_lines_anew(draft)
-    draft.detour(draft.notice(Notice.NORMAL_SETTINGS), is_brief=True)
+    said = draft.notice(Notice.NORMAL_SETTINGS)
+    if state.phase is Phase.REPLYING:
+        draft.reply(said, after=state.after_reply)
+    else:
+        draft.detour(said, is_brief=True)
 
 
 def switch_speech(draft: Draft) -> None:

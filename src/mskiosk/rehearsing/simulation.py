@@ -87,7 +87,7 @@ class SimulatedSpeaker:
         pass
 
     def _begin(self, prompt: Speak, index: int) -> None:
-        if aside := self._aside:
+        if index and (aside := self._aside):
             self._aside = None
             self._says(aside.text, prompt.is_aloud)
             seconds = _seconds(aside.text, aside.words_per_minute)

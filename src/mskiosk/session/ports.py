@@ -39,8 +39,8 @@ class Speaker(Protocol):
         """Hushes what sounds and begins with `prompt`."""
 
     def interject(self, aside: Interject) -> None:
-        """Says it between two sentences of the prompt of that turn, or after its last one, and
-        reports nothing of it; of another turn, or without sound, it is dropped."""
+        """Says it after the sentence of the prompt of that turn that sounds, or is to be the first,
+        and reports nothing of it; of another turn, or without sound, it is dropped."""
 
     def hush(self) -> None:
         """Silence at once; no report of the cut prompt comes later."""

@@ -116,11 +116,10 @@ class Typesetter:
         known = [key for key in pages.places if key <= self._last_read]
         key = max(known, default=blocks[0].key)
         page, first = pages.places[key]
-        rows = list(pages.pages[page])
         block = next(block for block in blocks if block.key == key)
-        count = min(len(block.rows), len(rows) - first)
+        block_rows, turned = list(block.rows), 0
         if view.marked == key:
-            marked = with_word(
+            block_rows = with_word(
                 list(map(_marked, block.rows)),
                 view.lines[key].text,
                 view.marked_word,
@@ -128,7 +127,14 @@ class Typesetter:
                 within=Role.MARKED,
                 role=Role.WORD,
             )
-            rows[first : first + count] = marked[:count]
+            turned = (first + _row_with(Role.WORD, block_rows)) // (height - has_mark)
+        rows = list(pages.pages[page + turned])
+        if turned:
+            block_rows = block_rows[turned * (height - has_mark) - first :]
+            page, first = page + turned, 0
+        count = min(len(block_rows), len(rows) - first)
+        rows[first : first + count] = block_rows[:count]
+        if view.marked == key:
             rows[first] = _pointed(rows[first], SPOKEN)
         rows += [BLANK] * (height - has_mark - len(rows))
         if has_mark:
@@ -173,6 +179,11 @@ def _more(page: int, pages: int, measure: Measure) -> Row:
 def _marked(row: Row) -> Row:
     margin, *spans = row.spans
     return Row((margin, *(Span(span.text, Role.MARKED) for span in spans)))
+
+
+def _row_with(role: Role, rows: list[Row]) -> int:
+    found = (at for at, row in enumerate(rows) if any(span.role is role for span in row.spans))
+    return next(found, 0)
 
 
 def _pointed(row: Row, sign: str) -> Row:
