@@ -24,8 +24,10 @@ def run_bench(arguments: argparse.Namespace) -> int:
         case "speaking":
             from mskiosk.measuring.speaking import Extent, bench_speaking
 
-            guide = guide_of(setting_of(arguments), None)
-            extent = Extent(is_soak=arguments.soak)
+            setting = setting_of(arguments)
+            has_chimes = setting.configuration.voice.earcons
+            guide = guide_of(setting, None)
+            extent = Extent(has_chimes=has_chimes, is_soak=arguments.soak)
             try:
                 figures = bench_speaking(_options(arguments), guide, VARIABLE, extent)
             except (NoSoundStageError, TimeoutError) as error:

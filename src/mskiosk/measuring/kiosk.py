@@ -16,10 +16,9 @@ SAME_KEY_SECONDS = 0.8
 """The same key sooner than this may be a tremble of the hand, and waits until it is sure."""
 STOPS = "xqwvb"
 """Letters, which mean nothing and therefore silence."""
-RIGHT, SPACE, HOME, WHERE = b"\x1b[C", b" ", b"\x1b[H", b"\x1b[20~"
+RIGHT, SPACE, HOME, WHERE, DELETE = b"\x1b[C", b" ", b"\x1b[H", b"\x1b[20~", b"\x1b[3~"
 
 _READY_SECONDS = 120.0
-_DRAIN_SECONDS = 0.5
 _LOOK_SECONDS = 0.005
 
 

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from mskiosk.measuring.sound_stage import RATE, SPEAKER, SoundStage
 
@@ -90,11 +90,6 @@ class Sounds:
     def sound_seconds(self, since: float, until: float) -> float:
         """How long there was sound, in all."""
         return sum(peak >= LOUD for peak in self.frames(since, until)) * FRAME / RATE
-
-    def sounding(self, moment: float, count: int) -> "array[int]":
-        """At most `count` samples from the first loud frame that came at `moment` or later."""
-        at = self._next(bisect_left(self._times, moment), len(self._times))
-        return array("h") if at is None else self._samples[at * FRAME : at * FRAME + count]
 
     def _next(self, begin: int, end: int) -> int | None:
         return next((at for at in range(begin, end) if self._peaks[at] >= LOUD), None)

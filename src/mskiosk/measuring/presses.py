@@ -13,12 +13,13 @@ ends softly, and a cut does not.
 """
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import cycle
 from random import Random
 
-from mskiosk.measuring.chimes import chime_at
-from mskiosk.measuring.kiosk import HOME, RIGHT, SPACE, STOPS, WHERE, KioskAtWork
+from mskiosk.measuring.kiosk import DELETE, HOME, RIGHT, SPACE, STOPS, WHERE, KioskAtWork
 from mskiosk.measuring.monitor import LOUD, Monitor, Sounds
 from mskiosk.measuring.ways import Way
 
@@ -30,6 +31,7 @@ _CUT_PEAK = 5 * LOUD
 _CUT_SECONDS = 0.0075
 _TRIALS_A_RUN = 2
 """Most trials for each one that shall count."""
+_STEPS_A_PAGE = 8
 
 
 class Answer(StrEnum):
@@ -46,7 +48,7 @@ class Answer(StrEnum):
 class Press:
     """`moment` just before its first byte was written; until `end` no other key was pressed."""
 
-    answer: Answer
+    answer: Answer | None
     moment: float
     end: float
 
@@ -55,107 +57,90 @@ class Press:
 class Heard:
     """Milliseconds from the press to what it was answered with, for each press that counts."""
 
-    sound: list[float] = field(default_factory=list)
-    voice: list[float] = field(default_factory=list)
-    """The same without what was heard of a chime before."""
+    milliseconds: list[float] = field(default_factory=list)
     uncounted: int = 0
-
-    @property
-    def chimes(self) -> int:
-        return sum(a != b for a, b in zip(self.sound, self.voice, strict=True))
 
 
 class Presser:
-    """`runs` of each answer but choices, which come with the way from page to page."""
-
-    def __init__(self, kiosk: KioskAtWork, monitor: Monitor, runs: int) -> None:
+    def __init__(self, kiosk: KioskAtWork, monitor: Monitor, ways: Iterable[Way]) -> None:
+        """No place of `ways` is visited twice."""
         self._kiosk = kiosk
         self._monitor = monitor
-        self._runs = runs
-        self._random = Random(runs)  # noqa: S311  # no secret
-        self._stops = 0
-        self._presses: list[tuple[Answer | None, float]] = []
+        self._random = Random(1)  # noqa: S311  # no secret
+        self._stops = cycle(STOPS)
+        self._presses: list[Press] = []
+        self._places = self._visit(way for way in ways if way.digits and way.steps > 1)
 
-    def press_on(self, found: list[Way]) -> None:
-        """Reads the recording only as far as the next press needs."""
-        trials = 0
-        for way in found:
-            if way.steps < 2 or not way.digits:
-                continue
-            self._open(way)
-            for _ in range(way.steps - 1):
-                if trials >= self._runs and self._is_enough(trials):
-                    return
-                self._try_all()
-                trials += 1
+    def press(self, runs: int) -> dict[Answer, Heard]:
+        """`runs` presses of each kind that count, as far as there are places for them; choices come
+        with the way from page to page."""
+        self._presses.clear()
+        for trials, _ in enumerate(self._places, start=1):
+            for key, answer in (
+                (SPACE, Answer.CACHED),
+                (WHERE, Answer.NEW),
+                (RIGHT, Answer.NEXT),
+            ):
+                self._press(key, answer)
+                self._stop(Answer.SILENCE)
+            if trials >= runs and (trials >= _TRIALS_A_RUN * runs or self._is_enough(runs)):
+                break
+        return self._heard()
 
-    def heard(self) -> dict[Answer, Heard]:
-        self._monitor.wait_until(self._presses[-1][1] + QUIET_SECONDS)
-        sounds = self._monitor.sounds
-        ends = [moment for _, moment in self._presses[1:]] + [sounds.last_moment]
-        results = {answer: Heard() for answer in Answer}
-        for (answer, moment), end in zip(self._presses, ends, strict=True):
-            if answer is not None:
-                _judge(sounds, Press(answer, moment, end), results[answer])
-        return results
-
-    def _is_enough(self, trials: int) -> bool:
-        silences = self.heard()[Answer.SILENCE].sound
-        return len(silences) >= self._runs or trials >= _TRIALS_A_RUN * self._runs
-
-    def _open(self, way: Way) -> None:
-        self._press(HOME, None)
+    def switch_chimes(self) -> None:
+        """Off when they are on."""
+        self._press(DELETE, None)
         self._stop(None)
-        for digit in way.digits:
-            self._press(str(digit).encode(), Answer.CHOICE)
-            self._stop(Answer.SILENCE)
 
-    def _try_all(self) -> None:
-        for key, answer in (
-            (SPACE, Answer.CACHED),
-            (WHERE, Answer.NEW),
-            (RIGHT, Answer.NEXT),
-        ):
-            self._press(key, answer)
-            self._stop(Answer.SILENCE)
+    def _visit(self, ways: Iterable[Way]) -> Iterator[None]:
+        """Comes to each place, silenced."""
+        for way in ways:
+            self._press(HOME, None)
+            self._stop(None)
+            for digit in way.digits:
+                self._press(str(digit).encode(), Answer.CHOICE)
+                self._stop(Answer.SILENCE)
+            for _ in range(min(way.steps - 1, _STEPS_A_PAGE)):
+                yield
+
+    def _is_enough(self, runs: int) -> bool:
+        return len(self._heard()[Answer.SILENCE].milliseconds) >= runs
+
+    def _heard(self) -> dict[Answer, Heard]:
+        results = {answer: Heard() for answer in Answer}
+        if self._presses:
+            self._monitor.wait_until(self._presses[-1].end)
+        for press in self._presses:
+            if press.answer:
+                judge(self._monitor.sounds, press, results[press.answer])
+        return results
 
     def _press(self, key: bytes, answer: Answer | None) -> None:
         """Returns some time after something has been heard."""
         moment = self._kiosk.press(key)
-        self._presses.append((answer, moment))
         heard = self._monitor.wait_for_sound(moment, _MOST_SOUND_SECONDS)
         if heard is None and self._kiosk.has_ended():
             raise TimeoutError("the kiosk has ended")
-        time.sleep(self._random.uniform(0.25, 0.7))
+        time.sleep(self._random.uniform(0.2, 0.5))
+        self._presses.append(Press(answer, moment, time.monotonic()))
 
     def _stop(self, answer: Answer | None) -> None:
         """Returns when it has been silent for a while."""
-        key = STOPS[self._stops % len(STOPS)].encode()
-        self._stops += 1
-        moment = self._kiosk.press(key)
-        self._presses.append((answer, moment))
+        moment = self._kiosk.press(next(self._stops).encode())
         time.sleep(_SETTLE_SECONDS + self._random.uniform(0.0, 0.05))
+        self._presses.append(Press(answer, moment, time.monotonic()))
 
 
-def _judge(sounds: Sounds, press: Press, heard: Heard) -> None:
+def judge(sounds: Sounds, press: Press, heard: Heard) -> None:
+    """Adds to `heard` what `press` was answered with, if it says anything."""
     if press.answer is Answer.SILENCE:
-        silence = sounds.silence(press.moment, QUIET_SECONDS, press.end)
-        before = sounds.peak(silence - _CUT_SECONDS, silence)
-        if not sounds.peak(press.moment - 0.01, press.moment) >= LOUD or before < _CUT_PEAK:
-            heard.uncounted += 1
-        else:
-            milliseconds = 1000 * (silence - press.moment)
-            heard.sound.append(milliseconds)
-            heard.voice.append(milliseconds)
-        return
-    onset = sounds.onset(press.moment, press.end)
-    if onset is None or sounds.peak(press.moment - 0.05, press.moment) >= LOUD:
+        moment = sounds.silence(press.moment, QUIET_SECONDS, press.end)
+        was_sounding = sounds.peak(press.moment - 0.01, press.moment) >= LOUD
+        is_counted = was_sounding and sounds.peak(moment - _CUT_SECONDS, moment) >= _CUT_PEAK
+    else:
+        moment = sounds.onset(press.moment, press.end) or float("inf")
+        is_counted = sounds.peak(press.moment - 0.05, press.moment) < LOUD
+    if is_counted and moment < float("inf"):
+        heard.milliseconds.append(1000 * (moment - press.moment))
+    else:
         heard.uncounted += 1
-        return
-    chime = chime_at(sounds, onset)
-    voice = onset if chime is None else sounds.onset(onset + chime, press.end)
-    if voice is None:
-        heard.uncounted += 1
-        return
-    heard.sound.append(1000 * (onset - press.moment))
-    heard.voice.append(1000 * (voice - press.moment))

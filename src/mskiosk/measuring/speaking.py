@@ -41,6 +41,8 @@ class Extent:
     reading_seconds: float = 90.0
     sentences: int = 25
     stock_runs: int = 3
+    has_chimes: bool = True
+    """The kiosk chimes unless it is told otherwise."""
     is_soak: bool = False
 
 
@@ -77,9 +79,12 @@ def _kiosk(
             options = [*options, "--config", str(configuration)]
         with kiosk_at_work(options, stage, trace_variable, Path(name)) as (kiosk, monitor):
             fresh = memory_megabytes(kiosk.pid)
-            presser = Presser(kiosk, monitor, extent.presses)
-            presser.press_on(found)
-            heard = presser.heard()
+            presser = Presser(kiosk, monitor, found)
+            heard = presser.press(extent.presses)
+            voices = heard
+            if extent.has_chimes:
+                presser.switch_chimes()
+                voices = presser.press(extent.presses)
             read = read_aloud(kiosk, monitor, found[0], extent.reading_seconds)
             count = utter(kiosk, SOAK_UTTERANCES) if extent.is_soak else uttered(kiosk)
             used = memory_megabytes(kiosk.pid)
@@ -87,7 +92,7 @@ def _kiosk(
     lags = read.caption_lags
     reading = f"{extent.reading_seconds:g} s of reading, all processes"
     return [
-        *_heard(heard),
+        *_heard(heard, voices),
         dropouts,
         Spread("caption_lag_ms", tuple(map(abs, lags)), "ms", 100.0, _early(lags)),
         Figure("cpu_speaking", read.cpu_percent, "%", remark=f"of one core, {reading}"),
@@ -103,22 +108,23 @@ def _dropouts(monitor: Monitor) -> Figure:
     return Figure("dropouts", float(count), "", 0.0, remark)
 
 
-def _heard(heard: dict[Answer, Heard]) -> list[Spread]:
+def _heard(heard: dict[Answer, Heard], voices: dict[Answer, Heard]) -> list[Spread]:
     silence = heard[Answer.SILENCE]
     uncounted = f"{silence.uncounted} more fell into pauses of the voice"
-    spreads = [Spread("key_to_silence_ms", tuple(silence.sound), "ms", 40.0, uncounted)]
+    values = tuple(silence.milliseconds)
+    spreads = [Spread("key_to_silence_ms", values, "ms", 40.0, uncounted)]
     for answer, limit, what in (
         (Answer.CACHED, 60.0, "a sentence said before"),
         (Answer.NEW, 100.0, "a sentence never rendered before"),
         (Answer.NEXT, 60.0, "the next sentence"),
         (Answer.CHOICE, 100.0, "a page that was chosen"),
     ):
-        each = heard[answer]
-        first = f"{what}; first a chime in {each.chimes}"
-        spreads.append(Spread(f"key_to_sound_{answer}_ms", tuple(each.sound), "ms", limit, first))
-        if each.chimes:
-            name = f"key_to_voice_{answer}_ms"
-            spreads.append(Spread(name, tuple(each.voice), "ms", None, "after the chime"))
+        for kind, results, remark in (
+            ("sound", heard, f"{what}, or the chime before it"),
+            ("voice", voices, f"{what}, with the chimes switched off"),
+        ):
+            values = tuple(results[answer].milliseconds)
+            spreads.append(Spread(f"key_to_{kind}_{answer}_ms", values, "ms", limit, remark))
     return spreads
 
 
