@@ -8,11 +8,11 @@ from typing import Protocol
 import pytest
 
 from mskiosk.core.effects import Earcon, Speak
-from mskiosk.core.events import Event, PromptFinished, SentenceStarted, WordStarted
+from mskiosk.core.events import Event, PromptFinished, SentenceStarted
 from mskiosk.core.guide import Text
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Reporter, Speaker
-from mskiosk.speaking.spoken import HEADSET_SECONDS, SpokenSpeaker
+from mskiosk.speaking.spoken import SpokenSpeaker
 from tests.fakes.clock import SimulatedClock
 
 FAST = 250
@@ -45,13 +45,10 @@ class Stage:
             return
 
     async def until(self, event: Event) -> None:
-        moments = 60
-        while moments:
+        for _ in range(60):
             if event in self.reports:
                 return
-            before = len(self.reports)
             await self.pass_a_moment()
-            moments -= not any(isinstance(e, WordStarted) for e in self.reports[before:])
         pytest.fail(f"no {event} among {self.reports}")
 
     def of_turn(self, turn: int) -> list[Event]:
@@ -83,21 +80,10 @@ class SpokenStage(Stage):
     speaker: SpokenSpeaker
 
 
-def spoken_stage(
-    environment: Mapping[str, str],
-    folder: Path,
-    *,
-    headset: str | None = None,
-    headset_seconds: float = HEADSET_SECONDS,
-) -> SpokenStage:
+def spoken_stage(environment: Mapping[str, str], folder: Path) -> SpokenStage:
     return SpokenStage(
         lambda report: SpokenSpeaker(
-            report,
-            LoopClock(),
-            log=folder / "speaking.log",
-            environment=environment,
-            headset=headset,
-            headset_seconds=headset_seconds,
+            report, LoopClock(), log=folder / "speaking.log", environment=environment
         )
     )
 

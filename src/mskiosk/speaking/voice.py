@@ -10,42 +10,31 @@ from mskiosk.speaking.driver import RenderingDriver, Take, Word
 from mskiosk.speaking.library import DEFAULT_LANGUAGE, VOICES, NoEngineError, load_library
 from mskiosk.speaking.pace import Pace
 from mskiosk.speaking.pronunciation import Pronunciation
-from mskiosk.speaking.wording import speakable, whole_word, written_places
+from mskiosk.speaking.wording import speakable
 
 MOST_SECONDS = 60.0
 """No sentence sounds longer; what is left of it is not said."""
-STEP_SECONDS = 2.0
-"""A minute of sound takes half a second to render; a voice that gives nothing for this long will
-never come back."""
 
 
 class Voice:
     """Any: pyttsx3 has no types."""
 
-    def __init__(
-        self, engine: Any, *, can_be_cut: bool = True, step_seconds: float = STEP_SECONDS
-    ) -> None:
+    def __init__(self, engine: Any) -> None:
         self._engine = engine
         self.sample_rate: int = engine.getProperty("sample rate")
         """Samples a second; each is 16 bits, mono."""
         self.pronunciation = Pronunciation({})
-        self.step_seconds = step_seconds
-        """A voice that gives nothing for this long hangs."""
-        self.can_be_cut = can_be_cut
-        """Whether a rendering ends in mid-sentence when its taker has enough."""
         self._error: Exception | None = None
         engine.connect("error", self._on_error)
 
     def render(self, text: str, words_per_minute: int, take: Take) -> None:
-        """Gives the sound of `text` to `take`, piece by piece, at most `MOST_SECONDS` of it, and
-        the words as they stand in `text`.
+        """Gives the sound of `text` to `take`, piece by piece, at most `MOST_SECONDS` of it.
 
         A text with nothing to say gives nothing. Raises `RenderingError`.
         """
         words = speakable(text)
         if not words:
             return
-        places = written_places(text) if words != text else None
         marked = self.pronunciation.marked(words)
         pace = Pace.of(words_per_minute)
         left = round(MOST_SECONDS * self.sample_rate) * 2
@@ -53,14 +42,7 @@ class Voice:
         def take_some(pcm: bytes, begun: tuple[Word, ...]) -> bool:
             nonlocal left
             pcm, left = pcm[:left], left - len(pcm)
-            return take(pcm, tuple(map(written, begun))) and left > 0
-
-        def written(word: Word) -> Word:
-            word = whole_word(marked.word(word), words)
-            if places is None:
-                return word
-            first, last = places[word.offset], places[word.offset + word.length - 1]
-            return Word(first, last + 1 - first, word.seconds)
+            return take(pcm, tuple(map(marked.word, begun))) and left > 0
 
         self._error = None
         self._engine.setProperty("rate", pace.rate)
@@ -94,21 +76,8 @@ class RenderingError(Exception):
 
 
 @cache
-def load_voice(language: str = DEFAULT_LANGUAGE, driver_name: str = driver.NAME) -> Voice:
-    """The voice of this process: espeak-ng can be started once. `driver_name`: ours, or another
-    of pyttsx3. Raises `NoEngineError`."""
-    if driver_name == driver.NAME:
-        voice = Voice(_own_engine())
-    else:
-        from mskiosk.speaking.files_driver import STEP_SECONDS as FILE_SECONDS
-        from mskiosk.speaking.files_driver import files_engine
-
-        voice = Voice(files_engine(driver_name), can_be_cut=False, step_seconds=FILE_SECONDS)
-    voice.choose(language)
-    return voice
-
-
-def _own_engine() -> Any:
+def load_voice(language: str = DEFAULT_LANGUAGE) -> Voice:
+    """The voice of this process: espeak-ng can be started once. Raises `NoEngineError`."""
     load_library()
     try:
         import pyttsx3
@@ -119,6 +88,9 @@ def _own_engine() -> Any:
     module.buildDriver = lambda proxy: RenderingDriver(proxy, _espeak)
     sys.modules[module.__name__] = module
     try:
-        return pyttsx3.init(driver.NAME)
+        engine = pyttsx3.init(driver.NAME)
     except RuntimeError as error:
         raise NoEngineError(f"{error}") from error
+    voice = Voice(engine)
+    voice.choose(language)
+    return voice
