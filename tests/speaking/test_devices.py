@@ -104,7 +104,8 @@ async def test_a_headset_that_is_preferred_takes_the_voice_over_in_mid_sentence(
             loudspeaker.wait_for_silence, since=headset.wait_for_sound()
         )
         assert silence
-    assert stage.reports == [SentenceStarted(1, 0)]
+    assert stage.of_turn(1) == [SentenceStarted(1, 0)]
+    assert not any(isinstance(event, SpeakerFailed) for event in stage.reports)
 
 
 async def test_when_the_preferred_headset_goes_the_loudspeaker_takes_over(
