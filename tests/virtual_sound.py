@@ -124,11 +124,11 @@ class VirtualSound:
     def release_speaker(self) -> None:
         self._pactl("suspend-sink", SPEAKER, "0")
 
-    def add_headset(self) -> None:
-        """Plugs a headset in, which people know as `HEADSET_NAME`, unless it is."""
+    def add_headset(self, name: str = HEADSET_NAME) -> None:
+        """Plugs a headset in, which people know by its `name`, unless there is one."""
         if not self._headset:
             sink = ("module-null-sink", f"sink_name={HEADSET}", f"rate={RATE}", "norewinds=1")
-            name = f"sink_properties=device.description={HEADSET_NAME}"
+            name = f"sink_properties=device.description={name}"
             self._headset = self._pactl("load-module", *sink, name)
 
     def remove_headset(self) -> None:
@@ -136,6 +136,12 @@ class VirtualSound:
             self._let_go_of(HEADSET)
             self._pactl("unload-module", self._headset)
             self._headset = None
+
+    def move_streams(self, sink: str) -> list[bool]:
+        """Tries to move the kiosk's streams to `sink`, as a mixer does; whether each could be."""
+        listed = self._pactl("list", "sink-inputs").split("Sink Input #")
+        streams = [each.split()[0] for each in listed if '= "mskiosk"' in each]
+        return [self._is_done("move-sink-input", stream, sink) for stream in streams]
 
     def prefer(self, sink: str) -> None:
         """Programs that ask for no device in particular are given this one."""
@@ -253,6 +259,13 @@ class VirtualSound:
             stderr=subprocess.DEVNULL,
             process_group=self._guard.pid,
         )
+
+    def _is_done(self, *arguments: str) -> bool:
+        try:
+            self._pactl(*arguments)
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def _pactl(self, *arguments: str) -> str:
         done = subprocess.run(

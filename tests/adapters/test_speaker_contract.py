@@ -1,32 +1,95 @@
 """What every speaker does, with a voice, with captions and in the fake."""
 
-from collections.abc import AsyncIterator
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from mskiosk.core.effects import Earcon
-from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.effects import Earcon, Interject
+from mskiosk.core.events import (
+    PromptFinished,
+    SentenceStarted,
+    SpeakerFailed,
+    SpeakerFault,
+    SpeakerReady,
+)
+from mskiosk.core.guide import Text
+from mskiosk.session.ports import Reporter
 from mskiosk.speaking.captions import CaptionSpeaker
+from tests.fakes.clock import SimulatedClock
 from tests.fakes.speaker import FakeSpeaker
-from tests.speaking.stage import SimulatedStage, Stage, prompt, spoken_stage
-from tests.virtual_sound import VirtualSound
+from tests.speaking.stage import FAST, SimulatedStage, Stage, prompt, spoken_stage
+from tests.virtual_sound import HEADSET_NAME, VirtualSound
+
+AWAY = SpeakerFailed(SpeakerFault.RESTARTING)
 
 
-@pytest.fixture(params=["fake", "captions", "spoken"])
-async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+@dataclass(slots=True)
+class Trouble:
+    """A speaker on stage, and how its voice goes away for a while and comes back."""
+
     stage: Stage
-    if request.param == "fake":
-        stage = SimulatedStage(FakeSpeaker)
-    elif request.param == "captions":
-        stage = SimulatedStage(CaptionSpeaker)
-    else:
-        sound: VirtualSound = request.getfixturevalue("virtual_sound")
-        stage = spoken_stage(sound.environment, tmp_path)
+    go_away: Callable[[], None]
+    come_back: Callable[[], None]
+
+
+def _make(request: pytest.FixtureRequest, folder: Path) -> tuple[Stage, Trouble | None]:
+    stage: Stage
+    match request.param:
+        case "fake":
+            fakes: list[FakeSpeaker] = []
+
+            def fake(report: Reporter, clock: SimulatedClock) -> FakeSpeaker:
+                fakes.append(FakeSpeaker(report, clock))
+                return fakes[0]
+
+            stage = SimulatedStage(fake)
+            fail = partial(fakes[0].fail, SpeakerFault.RESTARTING)
+            return stage, Trouble(stage, fail, fakes[0].recover)
+        case "captions":
+            return SimulatedStage(CaptionSpeaker), None
+        case "headset":
+            sound: VirtualSound = request.getfixturevalue("virtual_sound")
+            sound.add_headset()
+            stage = spoken_stage(sound.environment, folder, headset=HEADSET_NAME)
+            return stage, Trouble(stage, sound.remove_headset, sound.add_headset)
+        case _:
+            sound = request.getfixturevalue("virtual_sound")
+            spoken = spoken_stage(sound.environment, folder)
+
+            def kill() -> None:
+                assert spoken.speaker.pid
+                os.kill(spoken.speaker.pid, signal.SIGKILL)
+
+            return spoken, Trouble(spoken, kill, lambda: None)  # it comes back by itself
+
+
+async def _opened(stage: Stage) -> None:
     stage.speaker.start()
+    await stage.until(SpeakerReady())
+
+
+@pytest.fixture(params=["fake", "captions", "spoken", "headset"])
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+    stage, _ = _make(request, tmp_path)
     try:
-        await stage.until(SpeakerReady())
+        await _opened(stage)
         yield stage
+    finally:
+        await stage.speaker.close()
+
+
+@pytest.fixture(params=["fake", "spoken", "headset"])
+async def trouble(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trouble]:
+    stage, trouble = _make(request, tmp_path)
+    assert trouble
+    try:
+        await _opened(stage)
+        yield trouble
     finally:
         await stage.speaker.close()
 
@@ -95,6 +158,21 @@ async def test_volume_and_chimes_do_not_disturb_aprompt(stage: Stage) -> None:
     assert stage.of_turn(1) == [SentenceStarted(1, 0), PromptFinished(1)]
 
 
+async def test_a_remark_is_no_sentence_of_the_prompt(stage: Stage) -> None:
+    stage.speaker.speak(prompt(1, "One thing.", "Another."))
+    await stage.until(SentenceStarted(1, 0))
+    for turn in (0, 1, 1):
+        stage.speaker.interject(
+            Interject(turn=turn, text=Text("x", "Louder."), words_per_minute=250)
+        )
+    await stage.until(PromptFinished(1))
+    stage.speaker.interject(Interject(turn=1, text=Text("x", "Late."), words_per_minute=250))
+    stage.speaker.speak(prompt(2, "Yes."))
+    await stage.until(PromptFinished(2))
+    assert stage.of_turn(1) == [SentenceStarted(1, 0), SentenceStarted(1, 1), PromptFinished(1)]
+    assert stage.of_turn(2) == [SentenceStarted(2, 0), PromptFinished(2)]
+
+
 async def test_fifty_prompts_can_be_cut_one_after_another(stage: Stage) -> None:
     for turn in range(1, 51):
         stage.speaker.speak(prompt(turn, f"Sentence number {turn}.", "Never."))
@@ -104,6 +182,54 @@ async def test_fifty_prompts_can_be_cut_one_after_another(stage: Stage) -> None:
     await stage.until(PromptFinished(51))
     heard = [e for e in stage.reports if isinstance(e, SentenceStarted | PromptFinished)]
     assert heard == [*(SentenceStarted(t, 0) for t in range(1, 52)), PromptFinished(51)]
+
+
+async def test_what_is_prepared_is_neither_said_nor_reported_and_disturbs_no_prompt(
+    stage: Stage,
+) -> None:
+    likely = tuple(Text(text, text) for text in ("Next.", "", " \x00", "Back. " * 10_000))
+    stage.speaker.prepare(likely, FAST)
+    stage.speaker.speak(prompt(1, "One thing.", "Next."))
+    await stage.until(SentenceStarted(1, 0))
+    stage.speaker.prepare((), FAST)
+    stage.speaker.prepare(likely * 100, 60)
+    await stage.until(PromptFinished(1))
+    stage.speaker.speak(prompt(2, "Next."))
+    await stage.until(PromptFinished(2))
+    assert stage.of_turn(1) == [SentenceStarted(1, 0), SentenceStarted(1, 1), PromptFinished(1)]
+    assert stage.of_turn(2) == [SentenceStarted(2, 0), PromptFinished(2)]
+
+
+async def test_a_voice_that_is_away_forgets_what_it_said_and_then_says_what_was_asked_last(
+    trouble: Trouble,
+) -> None:
+    stage = trouble.stage
+    stage.speaker.speak(prompt(1, "A sentence that is cut. " * 10, "Never."))
+    await stage.until(SentenceStarted(1, 0))
+    stage.reports.clear()
+    trouble.go_away()
+    await stage.until(AWAY)
+    stage.speaker.speak(prompt(2, "Never."))
+    stage.speaker.speak(prompt(3, "Held until then."))
+    trouble.come_back()
+    await stage.until(PromptFinished(3))
+    assert SpeakerReady() in stage.reports
+    assert stage.of_turn(1) == stage.of_turn(2) == []
+    assert stage.of_turn(3) == [SentenceStarted(3, 0), PromptFinished(3)]
+
+
+async def test_what_is_hushed_while_the_voice_is_away_is_not_said_later(trouble: Trouble) -> None:
+    stage = trouble.stage
+    stage.reports.clear()
+    trouble.go_away()
+    await stage.until(AWAY)
+    stage.speaker.speak(prompt(1, "Never."))
+    stage.speaker.hush()
+    trouble.come_back()
+    await stage.until(SpeakerReady())
+    stage.speaker.speak(prompt(2, "Yes."))
+    await stage.until(PromptFinished(2))
+    assert stage.of_turn(1) == []
 
 
 async def test_nothing_is_reported_after_close(stage: Stage) -> None:

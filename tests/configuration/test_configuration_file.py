@@ -108,6 +108,24 @@ downloads: never
     )
 
 
+def test_a_headset_with_a_name_is_the_only_device_that_sounds(tmp_path: Path) -> None:
+    """P4: and so a person may be spoken to as with any headset."""
+    taken = load_configuration(
+        written(tmp_path, 'private_listening: true\ndevices: {headset: " USB Headset"}\n')
+    )
+    assert taken.private_headset == "USB Headset"
+    assert taken.policy().has_headset
+    for text in ("", "devices: {headset: true}", "private_listening: false"):
+        assert load_configuration(written(tmp_path, text)).private_headset is None
+
+
+def test_private_listening_without_a_headset_of_its_own_is_refused(tmp_path: Path) -> None:
+    text = "private_listening: true\ndevices: {headset: true}\n"
+    (fault,) = check_configuration(written(tmp_path, text))
+    assert fault.line == 1
+    assert "only device that sounds" in fault.sentence
+
+
 def test_a_profile_that_is_given_overrides_the_file(tmp_path: Path) -> None:
     file = written(tmp_path, "profile: home\nregion: us\n")
     taken = load_configuration(file, profile=Profile.CLINIC)

@@ -115,7 +115,7 @@ class Watched(Rehearsal):
         labels = [choice.label for choice in view.choices]
         for text in (view.title, *view.path, *lines, *labels, *statuses):
             self._keep(text)
-        for found in (view.caption, view.heard):
+        for found in (view.caption, view.heard, view.remark, view.sound):
             if found is not None:
                 self._keep(found)
 
@@ -137,7 +137,8 @@ CONVERSATION = [
     *("microphone back", "(5 s)", *EVERY_KEY, "key F11", *EVERY_KEY, "key F11", "(30 s)"),
     *("key F10", "(9 s)", "key F10", *["key F4"] * 15, *["key F3"] * 20, *["key F6"] * 12),
     *(*["key F5"] * 20, "key Home", "key Escape", "key Down", "key F9", "(20 s)", "key F1"),
-    *("(30 s)", "key 0", "(9 s)", "key 9", "(9 s)", 'heard "auf wiedersehen"', 'heard "ja bitte"'),
+    *("(30 s)", "key asterisk", "(60 s)", "key minus", "(60 s)", "key apostrophe", "(9 s)"),
+    *("key 0", "(9 s)", "key 9", "(9 s)", 'heard "auf wiedersehen"', 'heard "ja bitte"'),
 ]
 
 

@@ -1,6 +1,7 @@
 """Random histories: what must hold whatever happens, in whatever order (design section 8)."""
 
 import random
+import re
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -8,7 +9,18 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from mskiosk.core.dialogue import Dialogue
-from mskiosk.core.effects import Effect, Listen, Speak, StartTimer, StopListening, StopTimer
+from mskiosk.core.effects import (
+    Chime,
+    Effect,
+    Hush,
+    Interject,
+    Listen,
+    Prepare,
+    Speak,
+    StartTimer,
+    StopListening,
+    StopTimer,
+)
 from mskiosk.core.events import (
     Event,
     FetchEnded,
@@ -28,16 +40,20 @@ from mskiosk.core.events import (
     SpeechStarted,
     Timer,
     TimerExpired,
+    WordStarted,
 )
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
+from mskiosk.core.preparing import MOST_TEXTS
+from mskiosk.core.recalling import UTTERANCES_KEPT
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import Hearing, Phase, State
+from mskiosk.core.state import Hearing, Phase, SaidPlace, State, page_of
 from tests.small_guide import small_guide
 
 GUIDE = small_guide()
+PAGE_NAMED = re.compile(r"(?:Summary|Heading|Sentence \d+) of (\w+)")
 WORDS = ["two", "yes please", "banana", "no", "go back", "stop", "goodbye", "this one", "repeat"]
 
 
@@ -50,13 +66,20 @@ class World:
         self.dialogue = Dialogue(guide, policy)
         self.state: State = self.dialogue.begin()
         self.speaking: int | None = None
+        self.sounds: Speak | None = None
+        """What is being said, as long as the voice lives."""
         self.listening: int | None = None
         self.timers: dict[Timer, int] = {}
         self.happen(SessionStarted(offers_model=True, model_megabytes=41))
 
     def happen(self, event: Event) -> None:
         if isinstance(event, PromptFinished) and event.turn == self.speaking:
-            self.speaking = None
+            self.speaking = self.sounds = None
+        if isinstance(event, SpeakerFailed) or (
+            isinstance(event, TimerExpired) and event.timer is Timer.PROMPT
+        ):
+            self.sounds = None
+        before, sounded = self.state, self.sounds
         if isinstance(event, TimerExpired):
             self.timers.pop(event.timer, None)
         step = self.dialogue.step(self.state, event)
@@ -64,11 +87,52 @@ class World:
         for effect in step.effects:
             self._note(effect)
         self.check(step.effects)
+        self.check_order(event, sounded, step.effects)
+        self.check_screen(event, before)
+
+    def check_order(self, event: Event, sounded: Speak | None, effects: tuple[Effect, ...]) -> None:
+        """Only what the person does cuts what is said; each act has at most one earcon; a remark
+        belongs to what is being said, and what is to be prepared is little."""
+        cuts = [effect for effect in effects if isinstance(effect, Hush | Speak)]
+        if sounded and cuts:
+            assert isinstance(event, Pressed | SpeechEnded | SpeakerReady), f"{event} cuts"
+        assert sum(isinstance(effect, Chime) for effect in effects) <= 1
+        for effect in effects:
+            if isinstance(effect, Interject):
+                assert isinstance(event, Pressed | SpeechEnded)
+                assert effect.turn == self.state.turn
+                assert self.state.phase in (Phase.READING, Phase.REPLYING)
+            if isinstance(effect, Prepare):
+                assert len(effect.texts) <= MOST_TEXTS
+
+    def check_screen(self, event: Event, before: State) -> None:
+        """E14: what is said, and the name of what sounds, stands on the screen, and the marked
+        word in its sentence. No page but this one is read."""
+        state, view = self.state, view_of(self.state, self.guide)
+        marked = view.lines[view.marked].text.shown if view.marked is not None else ""
+        caption = view.caption.shown if view.caption else ""
+        focused = view.choices[view.focus].label.shown if view.focus is not None else ""
+        for word, shown in ((view.marked_word, marked), (view.caption_word, caption)):
+            assert word is None or shown[word.offset : word.offset + word.length].strip()
+        speak = self.sounds
+        if speak is None or state.phase not in (Phase.READING, Phase.REPLYING):
+            return
+        if not isinstance(state.place, SaidPlace):
+            for page in PAGE_NAMED.findall(" ".join(text.spoken for text in speak.texts)):
+                assert page in (view.id, view.id.partition(":")[2], page_of(state.place)), page
+        if isinstance(event, SentenceStarted) and event.turn == before.turn:
+            at = event.index
+            if at < len(speak.texts):
+                shown = speak.texts[at].shown
+                assert shown in (caption, marked, focused, ""), f"{shown!r} is said and not shown"
 
     def _note(self, effect: Effect) -> None:
         match effect:
             case Speak(turn=turn):
                 self.speaking = turn
+                self.sounds = effect
+            case Hush():
+                self.sounds = None
             case Listen(turn=turn):
                 self.listening = turn
             case StopListening():
@@ -116,6 +180,8 @@ class World:
         match rng.randrange(12):
             case 0 | 1:
                 return PromptFinished(turn)
+            case 2 if rng.random() < 0.5:
+                return WordStarted(turn, rng.randrange(3), rng.randrange(40), rng.randrange(9))
             case 2:
                 return SentenceStarted(turn, rng.randrange(6))
             case 3 | 4:
@@ -157,6 +223,7 @@ def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headse
     assert len(world.state.trail) <= world.policy.trail_length
     assert len(world.state.pending) < 20
     assert len(world.state.reply) < 40
+    assert len(world.state.said) <= UTTERANCES_KEPT
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -183,7 +250,11 @@ def test_a_stale_report_changes_nothing(seed: int, length: int, age: int) -> Non
     old = world.state.turn - age
     heard = (Hypothesis("main menu", 1.0),)
     reports: list[Event] = [PromptFinished(old), SentenceStarted(old, 0), SpeechStarted(old)]
-    reports += [SpeechEnded(old, heard), *(TimerExpired(timer, old) for timer in Timer)]
+    reports += [
+        WordStarted(old, 0, 0, 3),
+        SpeechEnded(old, heard),
+        *(TimerExpired(timer, old) for timer in Timer),
+    ]
     for report in reports:
         step = world.dialogue.step(world.state, report)
         assert step.state == world.state

@@ -135,7 +135,7 @@ def test_where_am_i_gives_place_position_ways_and_the_state_of_voice_and_microph
     said = [text.spoken for text in talk.last_speak().texts]
     assert said[0].startswith("[here] 1 ")
     assert "Title of symptoms." in said[0]
-    assert said[3] == "[status wait]"
+    assert said[3:] == ["[here voice] 10 125 7", "[status wait]"]
     talk = Conversation(Policy(is_aloud=False)).press(Command.WHERE_AM_I)
     assert "[status speech off]" in talk.spoken()
 

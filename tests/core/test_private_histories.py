@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mskiosk.core.effects import Effect, Speak
+from mskiosk.core.effects import Effect, Interject, Speak
 from mskiosk.core.events import Event, Hypothesis, ListenerReady, Pressed, SpeakerReady, SpeechEnded
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.policy import Policy, Profile
@@ -47,7 +47,11 @@ class PrivateWorld(World):
         agreed = self.state.consents
         open_to_all = {text for page in agreed for text in SECRETS[page]}
         withheld = {text for page in SECRETS.keys() - agreed for text in SECRETS[page]}
+        kept = [x for text in self.state.said for x in withheld - open_to_all if x in text.spoken]
+        assert not kept, f"{kept} can be heard again"
         for effect in effects:
+            if isinstance(effect, Interject):
+                assert not [x for x in withheld - open_to_all if x in effect.text.spoken]
             if isinstance(effect, Speak) and effect.is_aloud:
                 for said in effect.texts:
                     leaked = [x for x in withheld - open_to_all if x in said.spoken]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from mskiosk.core.effects import Earcon, Hush, Listen, SetVolume, StopListening
+from mskiosk.core.effects import Earcon, Hush, Listen, StopListening
 from mskiosk.core.events import SpeechStarted, Timer
 from mskiosk.core.intents import Choose, Command
-from mskiosk.core.policy import RATES, VOLUMES, Policy
+from mskiosk.core.policy import RATES, Policy
 from mskiosk.core.reading import question_lines, words_in
 from mskiosk.core.state import Phase
 from tests.core.conversation import Conversation
@@ -143,38 +143,6 @@ def test_sections_can_be_skipped_and_returned_to() -> None:
     assert talk.last_speak().texts[0].spoken == "Heading of about."
     talk.press(Command.PREVIOUS_SECTION)
     assert talk.last_speak().texts[0].spoken == "Title of about."
-
-
-def test_slower_keeps_the_place_and_reads_the_rest_slower() -> None:
-    """V2: changed mid-task without losing the place."""
-    talk = long_page().start_sentence(2)
-    cut = talk.state.lines[2].text
-    talk.press(Command.SLOWER)
-    assert talk.last_speak().texts[0].spoken == "[slower] 100"
-    talk.finish_prompt()
-    assert talk.last_speak().texts[0] == cut
-    assert talk.last_speak().words_per_minute == 100
-
-
-def test_the_slowest_rate_says_that_it_is() -> None:
-    talk = Conversation().press(*[Command.SLOWER] * 4)
-    assert talk.last_speak().texts[0].spoken == "[slowest]"
-    assert talk.state.settings.rate == RATES[0]
-
-
-def test_volume_changes_at_once_and_ends_at_its_ends() -> None:
-    talk = Conversation().press(Command.LOUDER)
-    assert talk.asked_for(SetVolume) == [SetVolume(8)]
-    talk.press(*[Command.LOUDER] * 5)
-    assert talk.state.settings.volume == VOLUMES
-    assert talk.last_speak().texts[0].spoken == "[loudest]"
-
-
-def test_louder_during_help_lets_help_finish_and_does_not_pile_up() -> None:
-    talk = long_page().press(Command.HELP).start_sentence(1)
-    talk.press(Command.LOUDER).start_sentence(0).press(Command.LOUDER)
-    said = [text.spoken for text in talk.last_speak().texts]
-    assert said == ["[louder] 10 9", "[help speech]"]
 
 
 def test_help_pressed_again_and_again_stays_one_help() -> None:

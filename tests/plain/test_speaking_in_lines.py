@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.core.effects import Speak
+from mskiosk.core.effects import Interject, Speak
 from mskiosk.core.events import Event, PromptFinished, SentenceStarted
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
@@ -144,3 +144,22 @@ def test_a_prompt_without_sentences_finishes(paper: Paper) -> None:
     paper.speaker.speak(prompt(3))
     paper.clock.advance(0)
     assert paper.events == [PromptFinished(3)]
+
+
+def test_a_remark_is_a_line_of_its_own_and_cuts_nothing(paper: Paper) -> None:
+    remark = Interject(turn=1, text=text("Louder. Volume 8 of 10."), words_per_minute=125)
+    events: list[Event] = []
+
+    def report(event: Event) -> None:
+        events.append(event)
+        if event == SentenceStarted(1, 0):
+            speaker.interject(replace(remark, turn=0))
+            speaker.interject(remark)
+
+    speaker = PlainSpeaker(paper.display, paper.clock, report)
+    speaker.interject(remark)
+    speaker.speak(prompt(1, "One.", "Two."))
+    paper.clock.advance(0)
+    speaker.interject(remark)
+    assert events == [SentenceStarted(1, 0), SentenceStarted(1, 1), PromptFinished(1)]
+    assert paper.read() == "One.\nLouder. Volume 8 of 10.\nTwo.\n"

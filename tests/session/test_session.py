@@ -1,7 +1,7 @@
 """The session: one event at a time, timers by name, nothing after the end."""
 
 from mskiosk.core.dialogue import Dialogue
-from mskiosk.core.effects import Earcon, Listen, Speak
+from mskiosk.core.effects import Earcon, Interject, Listen, Speak
 from mskiosk.core.events import ListenerReady, Pressed, SessionStarted, SpeakerReady
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command
@@ -88,9 +88,11 @@ def test_an_event_that_a_port_reports_during_an_effect_is_handled_after_the_step
                 self.report(Pressed(Command.WHERE_AM_I))
             self.depth -= 1
 
+        def interject(self, aside: Interject) -> None: ...
         def hush(self) -> None: ...
         def set_volume(self, step: int) -> None: ...
         def chime(self, earcon: Earcon) -> None: ...
+        def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None: ...
 
     stage = Stage()
     speaker = HastySpeaker(stage.session.post)

@@ -8,11 +8,11 @@ from typing import Protocol
 import pytest
 
 from mskiosk.core.effects import Earcon, Speak
-from mskiosk.core.events import Event, PromptFinished, SentenceStarted
+from mskiosk.core.events import Event, PromptFinished, SentenceStarted, WordStarted
 from mskiosk.core.guide import Text
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Reporter, Speaker
-from mskiosk.speaking.spoken import SpokenSpeaker
+from mskiosk.speaking.spoken import HEADSET_SECONDS, SpokenSpeaker
 from tests.fakes.clock import SimulatedClock
 
 FAST = 250
@@ -45,10 +45,13 @@ class Stage:
             return
 
     async def until(self, event: Event) -> None:
-        for _ in range(60):
+        moments = 60
+        while moments:
             if event in self.reports:
                 return
+            before = len(self.reports)
             await self.pass_a_moment()
+            moments -= not any(isinstance(e, WordStarted) for e in self.reports[before:])
         pytest.fail(f"no {event} among {self.reports}")
 
     def of_turn(self, turn: int) -> list[Event]:
@@ -80,10 +83,21 @@ class SpokenStage(Stage):
     speaker: SpokenSpeaker
 
 
-def spoken_stage(environment: Mapping[str, str], folder: Path) -> SpokenStage:
+def spoken_stage(
+    environment: Mapping[str, str],
+    folder: Path,
+    *,
+    headset: str | None = None,
+    headset_seconds: float = HEADSET_SECONDS,
+) -> SpokenStage:
     return SpokenStage(
         lambda report: SpokenSpeaker(
-            report, LoopClock(), log=folder / "speaking.log", environment=environment
+            report,
+            LoopClock(),
+            log=folder / "speaking.log",
+            environment=environment,
+            headset=headset,
+            headset_seconds=headset_seconds,
         )
     )
 

@@ -9,12 +9,16 @@ from mskiosk.core.effects import Earcon
 from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.player import PLAYOUT_SECONDS, EndMark, Mark, Player, SentenceMark
 from mskiosk.speaking.pronunciation import Pronunciation
-from mskiosk.speaking.rendering import Order, Rendering
+from mskiosk.speaking.rendering import Aside, Order, Rendering
 from mskiosk.speaking.samples import Samples, begun
+from mskiosk.speaking.voice import load_voice
 from mskiosk.speaking.volume import LOUDEST, QUIETEST, gain
 
 RATE = 22_050
 LOUD = array("h", [10_000] * 2_000)
+SOFT = array("h", [5_000] * 2_000)
+REMARK = array("h", [2_000] * 1_000)
+CLOSING = array("h", [1_000] * 500)
 HELD_BACK = round(PLAYOUT_SECONDS * RATE)
 
 
@@ -79,6 +83,66 @@ def test_a_hush_fades_within_one_buffer_and_then_is_silent() -> None:
     assert not buffer[200:].any()
     assert not ear.take(5_000).any()
     assert ear.marks == [SentenceMark(1, 0)]
+
+
+def test_a_remark_sounds_between_two_sentences_and_takes_nothing_from_them() -> None:
+    ear = Listening()
+    ear.player.begin(1, is_aloud=True)
+    ear.add(1, LOUD, SOFT, closing=CLOSING)
+    first = ear.take(100)
+    ear.player.insert(1, array("h", [4_000] * 100))
+    ear.player.insert(1, REMARK)
+    heard = np.concatenate([first, ear.take(9_000)])
+    expected = np.concatenate([LOUD, REMARK, SOFT, CLOSING])
+    assert (heard[: len(expected)] == expected).all()
+    assert not heard[len(expected) :].any()
+    assert ear.marks == [SentenceMark(1, 0), SentenceMark(1, 1), EndMark(1)]
+
+
+def test_a_remark_to_a_prompt_that_is_to_begin_follows_its_first_sentence() -> None:
+    ear = Listening()
+    ear.player.begin(1, is_aloud=True)
+    ear.add(1, LOUD, SOFT)
+    ear.player.insert(1, REMARK)
+    expected = np.concatenate([LOUD, REMARK, SOFT])
+    assert (ear.take(9_000)[: len(expected)] == expected).all()
+
+
+def test_a_remark_at_the_end_of_a_sentence_comes_at_once_and_after_the_last_one_too() -> None:
+    ear = Listening()
+    ear.player.begin(1, is_aloud=True)
+    ear.add(1, LOUD, SOFT, closing=CLOSING)
+    ear.take(2_000)
+    ear.player.insert(1, REMARK)
+    assert (ear.take(len(REMARK)) == REMARK).all()
+    ear.take(1_000)
+    ear.player.insert(1, REMARK)
+    expected = np.concatenate([SOFT[1_000:], REMARK, CLOSING])
+    assert (ear.take(len(expected)) == expected).all()
+
+
+def test_a_remark_does_not_follow_the_chime_that_opens_the_microphone_nor_another_prompt() -> None:
+    ear = Listening()
+    ear.player.begin(1, is_aloud=True)
+    ear.add(1, LOUD, closing=CLOSING)
+    ear.take(2_100)
+    ear.player.insert(1, REMARK)
+    ear.take(9_000)
+    ear.player.insert(1, REMARK)
+    assert not ear.take(5_000).any()
+    assert ear.marks == [SentenceMark(1, 0), EndMark(1)]
+
+
+def test_the_chime_of_a_press_lies_over_the_voice_and_does_not_delay_it() -> None:
+    ear = Listening()
+    ear.player.begin(1, is_aloud=True)
+    ear.player.chime(REMARK, delays_voice=False)
+    ear.add(1, LOUD)
+    assert (ear.take(len(REMARK)) == 10_000 + 2_000).all()
+    ear.player.begin(2, is_aloud=True)
+    ear.player.chime(REMARK)
+    ear.add(2, LOUD)
+    assert (ear.take(len(REMARK))[500:] == 2_000).all()
 
 
 def test_a_hush_ends_a_chime_too() -> None:
@@ -196,3 +260,45 @@ def test_the_first_sentence_begins_with_its_first_sound() -> None:
     assert np.max(np.abs(first[:50])) > 50
     while EndMark(1) not in ear.marks:
         ear.take(441)
+
+
+class Inserting(Player):
+    """Notes what is said between sentences."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self.inserted: list[tuple[int, Samples]] = []
+        super().__init__(self.marks.append, RATE)
+
+    def insert(self, serial: int, samples: Samples) -> None:
+        self.inserted.append((serial, samples))
+        super().insert(serial, samples)
+
+
+def test_a_remark_is_rendered_while_the_prompt_waits_for_room_and_no_sentence_is_lost() -> None:
+    player = Inserting()
+    player.begin(1, is_aloud=True)
+    rendering = Rendering(player, lambda error: None)
+    rendering.start("en-us", Pronunciation({}))
+    texts = ("Treatment helps.", *["It takes time."] * 8)
+    rendering.render(Order(serial=1, texts=texts, words_per_minute=125))
+    while not player.marks:
+        player.fill(441)
+    rendering.interject(Aside(1, "Louder.", 250))
+    rendering.interject(Aside(0, "Of a prompt that is over.", 125))
+    rendering.interject(Aside(1, "Louder.", 250))
+    while EndMark(1) not in player.marks:
+        player.fill(441)
+    sentences = [mark.index for mark in player.marks if isinstance(mark, SentenceMark)]
+    assert sentences == list(range(9))
+    expected = array("h")
+
+    def take(pcm: bytes, words: object) -> bool:
+        expected.frombytes(pcm)
+        return True
+
+    load_voice().render("Louder.", 250, take)
+    assert player.inserted
+    for serial, samples in player.inserted:
+        assert serial == 1
+        assert abs(len(samples) - len(expected)) < RATE / 10

@@ -1,8 +1,10 @@
 """The parent's side: a child process that is started, watched, restarted and ended.
 
 A child is dead when its process ends, when its pipe breaks, or when it does not answer a ping
-for `hang_seconds`; then it is killed and started again at once. After `MOST_QUICK_DEATHS` deaths,
-each within `QUICK_SECONDS` of its start, it counts as lost and is tried every `RETRY_SECONDS`.
+for `hang_seconds`; then it is killed and started again at once. After `most_quick_deaths` deaths,
+each within `QUICK_SECONDS` of its start, it counts as lost, and is tried again after
+`FIRST_RETRY_SECONDS`; one that then dies within `USELESS_SECONDS` after twice as long each time, up
+to `RETRY_SECONDS`.
 """
 
 import asyncio
@@ -25,8 +27,12 @@ from mskiosk.children.framing import (
 
 MOST_QUICK_DEATHS = 3
 QUICK_SECONDS = 10.0
+USELESS_SECONDS = 3.0
+FIRST_RETRY_SECONDS = 2.0
 RETRY_SECONDS = 30.0
-PING_SECONDS = 1.0
+START_SECONDS = 6.0
+"""How long a process may take to its first answer."""
+PINGS_A_HANG = 3
 
 
 class Death(StrEnum):
@@ -46,6 +52,7 @@ class Child:
         on_death: Callable[[Death], None],
         log: Path | None = None,
         hang_seconds: float = 3.0,
+        most_quick_deaths: int = MOST_QUICK_DEATHS,
     ) -> None:
         """`on_start` is called when a process is there to be told things, before it has said
         anything; `log` takes what the child prints, and is emptied at each start."""
@@ -55,9 +62,11 @@ class Child:
         self._on_death = on_death
         self._log = log
         self._hang_seconds = hang_seconds
+        self._most_quick_deaths = most_quick_deaths
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._last_heard = 0.0
+        self._has_answered = False
 
     @property
     def pid(self) -> int | None:
@@ -91,16 +100,21 @@ class Child:
     async def _keep_alive(self) -> None:
         clock = asyncio.get_running_loop().time
         quick_deaths = 0
+        pause = FIRST_RETRY_SECONDS
         while True:
             started = clock()
             # A process that cannot even be made has died quickly, like others.
             with contextlib.suppress(OSError):
                 await self._live_once()
-            quick_deaths = quick_deaths + 1 if clock() - started < QUICK_SECONDS else 1
-            is_lost = quick_deaths >= MOST_QUICK_DEATHS
+            lived = clock() - started
+            quick_deaths = quick_deaths + 1 if lived < QUICK_SECONDS else 1
+            is_lost = quick_deaths >= self._most_quick_deaths
             self._on_death(Death.LOST if is_lost else Death.RESTARTING)
+            if lived >= USELESS_SECONDS:
+                pause = FIRST_RETRY_SECONDS
             if is_lost:
-                await asyncio.sleep(RETRY_SECONDS)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, RETRY_SECONDS)
 
     async def _live_once(self) -> None:
         with contextlib.ExitStack() as stack:
@@ -114,6 +128,7 @@ class Child:
             )
         self._process = process
         self._last_heard = asyncio.get_running_loop().time()
+        self._has_answered = False
         watcher = asyncio.create_task(self._watch())
         try:
             self._on_start()
@@ -131,20 +146,20 @@ class Child:
                 header = await process.stdout.readexactly(HEADER.size)
                 message = decoded(await process.stdout.readexactly(body_length(header)))
                 self._last_heard = asyncio.get_running_loop().time()
+                self._has_answered = True
                 if message.get("is") != "pong":
                     self._on_message(message)
 
     async def _watch(self) -> None:
         clock = asyncio.get_running_loop().time
+        ping_seconds = self._hang_seconds / PINGS_A_HANG
         while True:
             self.tell({"do": "ping"})
             asked = clock()
-            await asyncio.sleep(PING_SECONDS)
+            await asyncio.sleep(ping_seconds)
+            patience = self._hang_seconds if self._has_answered else START_SECONDS
             # The second condition: when it was this process that stood still, nobody was asked.
-            if (
-                clock() - self._last_heard > self._hang_seconds
-                and clock() - asked < 2 * PING_SECONDS
-            ):
+            if clock() - self._last_heard > patience and clock() - asked < 2 * ping_seconds:
                 self.kill()
                 return
 

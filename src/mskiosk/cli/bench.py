@@ -1,20 +1,40 @@
 """`mskiosk bench WHAT`."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 
 from mskiosk.cli.exits import Exit
-from mskiosk.cli.setting import setting_of
+from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.tracing import VARIABLE
 from mskiosk.measuring.core import bench_core
-from mskiosk.measuring.figures import as_json, as_table
+from mskiosk.measuring.figures import Figure, Spread, as_json, as_table
+from mskiosk.measuring.sound_stage import NoSoundStageError
 from mskiosk.measuring.start import bench_start
 
 
 def run_bench(arguments: argparse.Namespace) -> int:
-    if arguments.what == "core":
-        figures = bench_core(setting_of(arguments).content)
-    else:
-        figures = bench_start(_options(arguments), VARIABLE)
+    figures: Sequence[Figure | Spread]
+    match arguments.what:
+        case "core":
+            figures = bench_core(setting_of(arguments).content)
+        case "speaking" if arguments.mute:
+            print("mskiosk: bench speaking measures the voice; leave out --mute", file=sys.stderr)
+            return Exit.USAGE
+        case "speaking":
+            from mskiosk.measuring.speaking import Extent, bench_speaking
+
+            setting = setting_of(arguments)
+            has_chimes = setting.configuration.voice.earcons
+            guide = guide_of(setting, None)
+            extent = Extent(has_chimes=has_chimes, is_soak=arguments.soak)
+            try:
+                figures = bench_speaking(_options(arguments), guide, VARIABLE, extent)
+            except (NoSoundStageError, TimeoutError) as error:
+                print(f"mskiosk: {error}", file=sys.stderr)
+                return Exit.NO_SOUND
+        case _:
+            figures = bench_start(_options(arguments), VARIABLE)
     print(as_json(figures) if arguments.json else as_table(figures))
     return Exit.DONE
 

@@ -104,6 +104,7 @@ class Stage:
             volume=self._setting.configuration.voice.volume,
             language=self._setting.configuration.language,
             voiced=self._guide.voiced,
+            headset=self._setting.configuration.private_headset,
         )
 
     def ears(self) -> SpokenListener | None:

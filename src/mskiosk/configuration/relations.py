@@ -4,6 +4,7 @@ found together with all the others."""
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mskiosk.configuration.headset_names import headset_name
 from mskiosk.configuration.key_names import key_name
 from mskiosk.configuration.strict_yaml import Path
 from mskiosk.core.intents import Command
@@ -21,6 +22,15 @@ _NEVER_FETCHES = (
     "while the kiosk runs; write never, and use `mskiosk models install`"
 )
 
+_NEEDS_NAME = (
+    "private_listening needs a part of the headset's name at devices: headset, "
+    "because that headset is then the only device that sounds"
+)
+_NEEDS_PRIVATE = (
+    "devices: headset has a name, which only private_listening needs; "
+    "write private_listening: true, or devices: headset: true"
+)
+
 
 def broken_relations(
     value: Mapping[str, Any], profile: Profile | None
@@ -28,6 +38,7 @@ def broken_relations(
     """`profile` overrides the one in `value`."""
     if (profile or value.get("profile")) == Profile.CLINIC:
         yield from _clinic(value)
+    yield from _listening_in_private(value)
     keys = value.get("keys")
     additions = keys.get("additions") if isinstance(keys, dict) else None
     if isinstance(additions, dict):
@@ -40,6 +51,16 @@ def _clinic(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         yield (place,), _NEEDS_REGION
     if value.get("downloads") == "ask":
         yield ("downloads",), _NEVER_FETCHES
+
+
+def _listening_in_private(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    devices = value.get("devices")
+    headset = devices.get("headset") if isinstance(devices, dict) else None
+    is_private = value.get("private_listening")
+    if is_private is True and (headset is None or isinstance(headset, bool)):
+        yield ("private_listening",), _NEEDS_NAME
+    elif is_private in (None, False) and headset_name(headset):
+        yield ("devices", "headset"), _NEEDS_PRIVATE
 
 
 def _additions(additions: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

@@ -22,6 +22,8 @@ NO_DEVICE = "none"
 
 KeyName = NewType("KeyName", str)
 Language = NewType("Language", str)
+Headset = NewType("Headset", str)
+"""A part of the name of a headset, as the sound system lists it."""
 
 
 class Region(StrEnum):
@@ -57,12 +59,15 @@ class Voice:
     volume: Annotated[int, Between(least=1, most=VOLUMES)] = 7
     """Volume step at start."""
     aloud: bool = True
+    earcons: bool = True
+    """The short sounds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Devices:
-    headset: bool = False
-    """The kiosk's voice cannot reach the microphone, so it may listen while it speaks."""
+    headset: bool | Headset = False
+    """The kiosk's voice cannot reach the microphone, so it may listen while it speaks; with a
+    name, it reaches nobody but the wearer of that headset."""
     microphone: Annotated[str, Line('"default", "none" or the name of a device')] = DEFAULT_DEVICE
 
 
@@ -108,6 +113,8 @@ class Configuration:
     profile: Profile = Profile.HOME
     region: Region = Region.NONE
     language: Language = Language("en")
+    private_listening: bool = False
+    """The kiosk is heard in the headset that `devices` names, and nowhere else."""
     voice: Voice = field(default_factory=Voice)
     devices: Devices = field(default_factory=Devices)
     listening: Listening = field(default_factory=Listening)
@@ -120,6 +127,12 @@ class Configuration:
     downloads: Downloads = Downloads.ASK
     """In the clinic profile always `NEVER`."""
 
+    @property
+    def private_headset(self) -> str | None:
+        """A part of the name of the only device that may sound."""
+        headset = self.devices.headset
+        return headset if self.private_listening and isinstance(headset, str) else None
+
     def policy(self) -> Policy:
         return Policy(
             profile=self.profile,
@@ -127,8 +140,9 @@ class Configuration:
             rate=self.voice.rate_words_per_minute,
             volume=self.voice.volume,
             is_aloud=self.voice.aloud,
+            has_earcons=self.voice.earcons,
             window_seconds=self.listening.window_seconds,
-            has_headset=self.devices.headset,
+            has_headset=bool(self.devices.headset),
             noinput_seconds=self.idle.noinput_seconds,
             reminder_seconds=self.idle.reminder_seconds,
             reminders=self.idle.reminders,

@@ -10,9 +10,10 @@ from typing import Annotated, Any, get_args, get_origin
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
+from mskiosk.configuration.headset_names import headset_name
 from mskiosk.configuration.key_names import key_name, key_names
 from mskiosk.configuration.limits import quoted
-from mskiosk.configuration.settings import Configuration, KeyName, Language
+from mskiosk.configuration.settings import Configuration, Headset, KeyName, Language
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose, Command, Intent
 
@@ -36,6 +37,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(StrEnum, _word)
     converter.register_structure_hook_func(lambda kind: kind is KeyName, _key)
     converter.register_structure_hook_func(lambda kind: kind is Language, _language)
+    converter.register_structure_hook_func(lambda kind: kind == bool | Headset, _headset)
     converter.register_structure_hook_func(lambda kind: kind == Intent, _intent)
     converter.register_structure_hook_factory(_is_limited, lambda kind: _limited(kind, converter))
     converter.register_structure_hook_factory(
@@ -100,6 +102,15 @@ def _language(value: Any, _: Any) -> str:
     if not 2 <= len(value) <= 3:
         raise ValueError(f"{quoted(value)} is not a name of two or three letters, such as en")
     return value
+
+
+def _headset(value: Any, _: Any) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    if name := headset_name(value):
+        return name
+    words = 'true, false or a part of the name of a headset, such as "USB Headset"'
+    raise ValueError(f"{quoted(value)} is not {words}")
 
 
 def _folder(value: Any, _: Any) -> Path:

@@ -2,20 +2,36 @@
 
 from mskiosk.core.consenting import answer_about_privacy
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import Earcon
+from mskiosk.core.effects import Earcon, Speak
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
-from mskiosk.core.moving import next_section, previous_section, step_choice, step_line
+from mskiosk.core.moving import (
+    next_section,
+    previous_section,
+    read_from,
+    step_choice,
+    step_line,
+)
 from mskiosk.core.notices import Notice
 from mskiosk.core.orienting import help_now, staff, where_am_i
 from mskiosk.core.places import ANSWERS, terms_of
 from mskiosk.core.questions import answer
-from mskiosk.core.settings import change_rate, change_volume, switch_speech
+from mskiosk.core.recalling import recall
+from mskiosk.core.remarking import remark
+from mskiosk.core.settings import (
+    change_rate,
+    change_volume,
+    restore,
+    switch_earcons,
+    switch_speech,
+)
+from mskiosk.core.sounds import sound_of
 from mskiosk.core.state import (
     After,
     Phase,
     Question,
     QuestionPlace,
+    SoundsPlace,
     SourcesPlace,
     TermsPlace,
     TopicPlace,
@@ -26,7 +42,8 @@ from mskiosk.core.view import LineKind
 
 def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
     could_say_no = draft.state.can_say_no
-    draft.change(can_say_no=False, reminders=0)
+    draft.change(can_say_no=False, reminders=0, sound=None)
+    before = len(draft.effects)
     match intent:
         case _ if answer_about_privacy(draft, intent, by_voice=by_voice):
             pass
@@ -36,6 +53,17 @@ def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
             go_back(draft)
         case _:
             _obey(draft, intent, by_voice=by_voice)
+    _chime(draft, intent, before)
+
+
+def _chime(draft: Draft, intent: Intent, first: int) -> None:
+    """One earcon for each act: that which it has among its effects, which begin with number
+    `first`, or else the one for what was meant, ahead of the words."""
+    earcon = sound_of(intent)
+    if earcon is None or draft.state.sound is not None:
+        return
+    speaks = (at for at in range(first, len(draft.effects)) if isinstance(draft.effects[at], Speak))
+    draft.chime(earcon, at=next(speaks, len(draft.effects)))
 
 
 def _choose(draft: Draft, index: int, *, by_voice: bool) -> None:
@@ -73,6 +101,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             _sources(draft)
         case Command.EXPLAIN_WORDS:
             _explain_words(draft)
+        case Command.EXPLAIN_SOUNDS:
+            _explain_sounds(draft)
         case Command.HELP:
             help_now(draft)
         case Command.STAFF:
@@ -85,10 +115,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             if isinstance(state.place, QuestionPlace):
                 _answer(draft, is_yes=command is Command.YES, by_voice=by_voice)
             else:
-                draft.detour(draft.notice(Notice.NO_QUESTION))
+                _refuse(draft, Notice.NO_QUESTION)
         case Command.THIS_ONE:
             if state.focus is None:
-                draft.detour(draft.notice(Notice.NOTHING_FOCUSED))
+                _refuse(draft, Notice.NOTHING_FOCUSED)
             else:
                 act(draft, Choose(state.focus), by_voice=by_voice)
         case Command.NEXT_CHOICE:
@@ -97,6 +127,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             step_choice(draft, -1)
         case Command.REPEAT:
             _repeat(draft)
+        case Command.READ_AGAIN:
+            _read_again(draft)
+        case Command.WHAT_DID_YOU_SAY:
+            recall(draft)
         case Command.NEXT:
             step_line(draft, 1)
         case Command.PREVIOUS:
@@ -123,9 +157,13 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
         case Command.QUIETER:
             change_volume(draft, -1)
         case Command.BIGGER_TEXT | Command.SMALLER_TEXT:
-            draft.detour(draft.notice(Notice.TEXT_SIZE))
+            remark(draft, draft.notice(Notice.TEXT_SIZE))
         case Command.SPEECH_ON_OFF:
             switch_speech(draft)
+        case Command.SOUNDS_ON_OFF:
+            switch_earcons(draft)
+        case Command.NORMAL_SETTINGS:
+            restore(draft)
         case Command.LEARN_KEYS:
             draft.change(is_learning_keys=not state.is_learning_keys)
             if draft.state.is_learning_keys:
@@ -194,7 +232,7 @@ def _sources(draft: Draft) -> None:
             draft.put(place)
             draft.read_on()
         case _:
-            draft.detour(draft.notice(Notice.NO_SOURCES))
+            _refuse(draft, Notice.NO_SOURCES)
 
 
 def _explain_words(draft: Draft) -> None:
@@ -205,18 +243,42 @@ def _explain_words(draft: Draft) -> None:
             draft.put(place)
             draft.read_on()
         case _:
-            draft.detour(draft.notice(Notice.NO_TERMS))
+            _refuse(draft, Notice.NO_TERMS)
+
+
+def _explain_sounds(draft: Draft) -> None:
+    match draft.state.place:
+        case QuestionPlace():
+            draft.detour(*draft.question)
+        case SoundsPlace() as place:
+            draft.put(place)
+            draft.read_on()
+        case _:
+            enter(draft, SoundsPlace())
 
 
 def _options(draft: Draft) -> None:
-    """Reads the choices, and waits."""
+    """Skips to the choices, and goes on from there: next and previous start from them."""
     state = draft.state
     if isinstance(state.place, QuestionPlace):
         draft.detour(*draft.question)
         return
     choices = [at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE]
-    draft.change(cursor=choices[0] if choices else len(state.lines))
-    draft.read_on()
+    if choices:
+        read_from(draft, choices[0])
+    else:
+        draft.change(cursor=len(state.lines), last_line=len(state.lines) - 1)
+        draft.read_on()
+
+
+def _read_again(draft: Draft) -> None:
+    """The whole page, or the question, from its beginning."""
+    place = draft.state.place
+    if isinstance(place, QuestionPlace):
+        draft.detour(*draft.question)
+    else:
+        draft.put(place)
+        draft.read_on()
 
 
 def _repeat(draft: Draft) -> None:
@@ -251,6 +313,11 @@ def _worth_repeating(draft: Draft, reply: tuple[Text, ...]) -> tuple[Text, ...]:
     if state.choices:
         return (*(draft.choice_said(index) for index in range(len(state.choices))), *reply)
     return (state.lines[-1].text, *reply)
+
+
+def _refuse(draft: Draft, notice: Notice) -> None:
+    draft.chime(Earcon.NOT_UNDERSTOOD)
+    draft.detour(draft.notice(notice))
 
 
 def _is_pausing(draft: Draft) -> bool:

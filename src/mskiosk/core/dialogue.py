@@ -28,6 +28,7 @@ from mskiosk.core.events import (
     SpeechStarted,
     Timer,
     TimerExpired,
+    WordStarted,
 )
 from mskiosk.core.failing import (
     fetch_ended,
@@ -41,22 +42,23 @@ from mskiosk.core.failing import (
 from mskiosk.core.guide import Guide
 from mskiosk.core.hearing import noinput, remind, speech_ended, speech_started, window_closed
 from mskiosk.core.intents import Command, Intent
-from mskiosk.core.policy import PATIENCE, Policy
+from mskiosk.core.policy import Policy
+from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
+from mskiosk.core.settings import cuts, settings_at_start
 from mskiosk.core.showing import view_of
+from mskiosk.core.sounding import sentence_started, word_started
 from mskiosk.core.state import (
     After,
     Hearing,
     Phase,
     Question,
     QuestionPlace,
-    Settings,
     State,
     TopicPlace,
     Voice,
 )
 from mskiosk.core.travelling import remember
-from mskiosk.core.view import LineKind
 from mskiosk.core.welcoming import welcome
 
 _VOICE_START_SECONDS = 5.0
@@ -80,11 +82,8 @@ class Dialogue:
 
     def begin(self) -> State:
         """The state before anything has happened; give it `SessionStarted` first."""
-        policy = self.policy
         return State(
-            settings=Settings(
-                policy.rate, policy.volume, PATIENCE[policy.patience], policy.is_aloud
-            ),
+            settings=settings_at_start(self.policy),
             place=TopicPlace(self.guide.home),
             title=self.guide.topics[self.guide.home].title,
         )
@@ -114,8 +113,11 @@ class Dialogue:
                 if turn == state.turn and state.is_microphone_open:
                     speech_ended(draft, event)
             case SentenceStarted(turn, index):
+                if turn == state.turn and sentence_started(draft, index):
+                    prepare(draft)
+            case WordStarted(turn, index, offset):
                 if turn == state.turn:
-                    _sentence_started(draft, index)
+                    word_started(draft, index, offset)
             case PromptFinished(turn):
                 if turn == state.turn:
                     _prompt_finished(draft)
@@ -151,26 +153,18 @@ class Dialogue:
 
 
 def _pressed(draft: Draft, intent: Intent) -> None:
-    draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None)
-    draft.hush()
-    if draft.state.is_learning_keys and intent is not Command.LEARN_KEYS:
+    draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None, sound=None)
+    is_practice = draft.state.is_learning_keys and intent is not Command.LEARN_KEYS
+    if is_practice or cuts(intent):
+        draft.hush()
+    if is_practice:
         describe_key(draft, intent)
     else:
         act(draft, intent, by_voice=False)
 
 
-def _sentence_started(draft: Draft, index: int) -> None:
-    state = draft.state
-    if state.phase is Phase.REPLYING and index < len(state.reply):
-        draft.change(reply_index=index)
-    elif state.phase is Phase.READING and state.passage_first + index < state.passage_end:
-        at = state.passage_first + index
-        draft.change(cursor=at, last_line=at)
-        if state.lines[at].kind is LineKind.CHOICE:
-            draft.change(focus=state.lines[at].choice)
-
-
 def _prompt_finished(draft: Draft) -> None:
+    draft.change(word=None, sound=None)
     state = draft.state
     if state.phase is Phase.REPLYING:
         draft.emit(StopTimer(Timer.PROMPT))

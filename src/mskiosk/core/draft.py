@@ -36,8 +36,15 @@ from mskiosk.core.privacy import (
     is_withheld_here,
     noticed,
 )
-from mskiosk.core.reading import most_seconds, passage_end, words_in
+from mskiosk.core.reading import (
+    line_of,
+    most_seconds,
+    passage_end,
+    whole_sentences,
+    words_in,
+)
 from mskiosk.core.showing import view_of
+from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
     After,
     Hearing,
@@ -47,6 +54,7 @@ from mskiosk.core.state import (
     QuestionPlace,
     State,
 )
+from mskiosk.core.urgency import is_urgent_here, is_urgent_said
 from mskiosk.core.view import LineKind
 
 _HEARS = (Hearing.SPEECH, Hearing.TYPED)
@@ -102,13 +110,24 @@ class Draft:
     # Speaking
 
     def hush(self) -> None:
+        """Silence; what is read on later begins with the whole of the sentence that was cut."""
+        if self.state.phase is Phase.READING:
+            self._rewind()
         if self.state.phase in (Phase.READING, Phase.REPLYING):
             self.emit(Hush())
 
-    def read_on(self) -> None:
-        """Reads the passage at the cursor, or asks what now when everything is read."""
+    def _rewind(self) -> None:
+        """To the first piece of a sentence that is too long for one passage."""
         state = self.state
-        if state.pending:
+        if state.cursor < len(state.lines):
+            self.change(cursor=line_of(state.lines, state.lines[state.cursor].sentence))
+
+    def read_on(self) -> None:
+        """Reads the passage at the cursor, or asks what now when everything is read. What nobody
+        asked for is said first, but not amid what is said about urgent help."""
+        state = self.state
+        is_amid_urgent = is_urgent_here(state, self.guide) and 0 < state.cursor < len(state.lines)
+        if state.pending and not is_amid_urgent:
             self.change(pending=())
             self.reply(*state.pending, after=After.READ_ON)
         elif is_silent_here(state):
@@ -120,28 +139,51 @@ class Draft:
             self.put(visit.place, visit.sentence, visit.focus)
             self.read_on()
         elif state.cursor < len(state.lines):
-            end = passage_end(state.lines, state.cursor, self.words_per_passage)
-            self.change(
-                phase=Phase.READING,
-                passage_first=state.cursor,
-                passage_end=end,
-                last_was_reply=False,
-            )
-            self._speak(
-                tuple(self._as_said(at) for at in range(state.cursor, end)),
-                closing=Earcon.LISTENING if self.hears_speech else None,
-            )
+            self._read_passage()
         elif isinstance(state.place, QuestionPlace):
             self.wait()
         else:
             self.reply(self.notice(self._what_now()), after=After.WAIT)
+
+    def _read_passage(self) -> None:
+        state = self.state
+        end = passage_end(state.lines, state.cursor, self.words_per_passage)
+        self.change(
+            phase=Phase.READING,
+            passage_first=state.cursor,
+            passage_end=end,
+            last_was_reply=False,
+        )
+        closing = Earcon.LISTENING if self.hears_speech else None
+        first = state.lines[state.cursor]
+        if first.kind is LineKind.SOUND:
+            closing = tuple(MEANINGS)[first.paragraph - 1]
+        is_asked = isinstance(state.place, QuestionPlace)
+        priority = Priority.ANSWER if is_asked else Priority.READING
+        self._speak(self.passage, closing=closing, priority=priority)
+
+    @property
+    def passage(self) -> tuple[Text, ...]:
+        """The lines of the passage that is being read, as they are said."""
+        return tuple(map(self.as_said, range(self.state.passage_first, self.state.passage_end)))
+
+    @property
+    def is_saying_what_is_urgent(self) -> bool:
+        state = self.state
+        match state.phase:
+            case Phase.READING:
+                return is_urgent_here(state, self.guide)
+            case Phase.REPLYING:
+                return any(is_urgent_said(text, self.guide) for text in state.reply)
+            case _:
+                return False
 
     def _what_now(self) -> Notice:
         if not self.state.choices:
             return Notice.NO_CHOICES
         return Notice.ANSWER_NOW if self.state.hearing in _HEARS else Notice.ANSWER_BY_KEY
 
-    def _as_said(self, at: int) -> Text:
+    def as_said(self, at: int) -> Text:
         line = self.state.lines[at]
         if line.kind is not LineKind.CHOICE or line.choice is None:
             return line.text
@@ -153,7 +195,9 @@ class Draft:
         place = self.state.place
         if not isinstance(place, QuestionPlace) or place.visit is None:
             return (self.state.title,)
-        return tuple(self._as_said(at) for at in range(len(self.state.lines)))
+        return whole_sentences(
+            (line.sentence, self.as_said(at)) for at, line in enumerate(self.state.lines)
+        )
 
     def choice_said(self, index: int) -> Text:
         """The choice with what to say for it or, where nothing is heard, what to press."""
@@ -161,15 +205,17 @@ class Draft:
         choice = self.state.choices[index]
         return self.notice(notice, label=choice.label, number=self.guide.number(index + 1))
 
-    def reply(self, *texts: Text, after: After, closing: Earcon | None = None) -> None:
+    def reply(self, *texts: Text, after: After) -> None:
         """Says `texts`, then does what `after` says."""
-        self._reply(texts, detour=0, after=after, closing=closing)
+        self._reply(texts, detour=0, after=after)
 
     def detour(self, *texts: Text, is_brief: bool = False) -> None:
         """Says `texts`, then goes on with what was cut: a reply, the reading, the waiting.
 
         A brief detour, such as the new volume, is itself not gone on with when it is cut.
         """
+        if self.state.phase in (Phase.READING, Phase.WINDOW):
+            self._rewind()
         state = self.state
         rest: tuple[Text, ...] = ()
         match state.phase:
@@ -185,14 +231,7 @@ class Draft:
                 after = After.READ_ON
         self._reply((*texts, *rest), detour=len(texts) if is_brief else 0, after=after)
 
-    def _reply(
-        self,
-        texts: tuple[Text, ...],
-        *,
-        detour: int,
-        after: After,
-        closing: Earcon | None = None,
-    ) -> None:
+    def _reply(self, texts: tuple[Text, ...], *, detour: int, after: After) -> None:
         self.change(
             phase=Phase.REPLYING,
             reply=texts,
@@ -201,7 +240,10 @@ class Draft:
             after_reply=after,
             last_was_reply=True,
         )
-        if closing is None and self.hears_speech and after in (After.WAIT, After.STAY_PAUSED):
+        closing = None
+        if after is After.END:
+            closing = Earcon.ENDING
+        elif self.hears_speech and after in (After.WAIT, After.STAY_PAUSED):
             closing = Earcon.LISTENING
         self._speak(texts, closing=closing, priority=Priority.ANSWER)
 
@@ -210,13 +252,24 @@ class Draft:
         state = self.state
         if state.phase is Phase.REPLYING:
             rest = state.reply[state.reply_index :]
-            self._reply((*first, *rest), detour=len(first), after=state.after_reply)
-        elif state.phase is Phase.READING and first:
-            self.reply(*first, after=After.READ_ON)
+            left = max(0, state.reply_detour - state.reply_index)
+            self._reply((*first, *rest), detour=len(first) + left, after=state.after_reply)
         elif state.phase is Phase.READING:
-            self.read_on()
+            self._rewind()
+            if first:
+                self.reply(*first, after=After.READ_ON)
+            else:
+                self.read_on()
         elif first:
             self.announce(*first)
+
+    def begin_sentence_again(self) -> None:
+        """What is being said goes on from the beginning of its sentence, as it is set now."""
+        if self.state.phase is Phase.REPLYING:
+            self.say_again()
+        elif self.state.phase is Phase.READING:
+            self._rewind()
+            self._read_passage()
 
     def announce(self, *texts: Text) -> None:
         """Says what nobody asked for: now if nothing is going on, else at the next pause."""
@@ -231,7 +284,7 @@ class Draft:
         texts: tuple[Text, ...],
         *,
         closing: Earcon | None,
-        priority: Priority = Priority.READING,
+        priority: Priority,
     ) -> None:
         rate = self.state.settings.rate
         texts = tuple(map(self._audible, texts))
@@ -249,8 +302,8 @@ class Draft:
                 texts=texts,
                 words_per_minute=rate,
                 is_aloud=self.state.settings.is_aloud and not is_private,
-                closing=closing,
-                priority=priority,
+                closing=closing if self.state.settings.has_earcons else None,
+                priority=Priority.SAFETY if self.is_saying_what_is_urgent else priority,
             )
         )
         self.emit(StartTimer(Timer.PROMPT, turn, most_seconds(texts, rate)))
@@ -258,7 +311,7 @@ class Draft:
             self._open_microphone()
 
     def _begin_turn(self) -> None:
-        self.change(turn=self.state.turn + 1, is_hearing_speech=False)
+        self.change(turn=self.state.turn + 1, is_hearing_speech=False, word=None)
 
     # Listening
 
@@ -330,9 +383,11 @@ class Draft:
         self.change(phase=phase)
         self.emit(StopTimer(Timer.PROMPT))
 
-    def chime(self, earcon: Earcon) -> None:
-        if self.state.settings.is_aloud:
-            self.emit(Chime(earcon))
+    def chime(self, earcon: Earcon, at: int | None = None) -> None:
+        """Shows the name of `earcon`, and sounds it if it may: as effect `at`, or as the last."""
+        self.change(sound=earcon)
+        if self.state.settings.is_aloud and self.state.settings.has_earcons:
+            self.effects.insert(len(self.effects) if at is None else at, Chime(earcon))
 
     def end(self) -> None:
         self.close_microphone()

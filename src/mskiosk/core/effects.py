@@ -10,11 +10,14 @@ from mskiosk.core.view import View
 
 
 class Priority(IntEnum):
-    """What a prompt is for; a higher one is never cut by a lower one."""
+    """What a prompt is for. What a person does cuts any of them; what nobody asked for cuts none,
+    and waits for the end of what is said about safety."""
 
     READING = 0
     ANSWER = 1
+    """To what the person just did."""
     SAFETY = 2
+    """How to get urgent help."""
 
 
 class Earcon(StrEnum):
@@ -23,6 +26,8 @@ class Earcon(StrEnum):
     LISTENING = "listening"
     NOT_UNDERSTOOD = "not understood"
     EDGE = "edge"
+    MOVED = "moved"
+    CHOSEN = "chosen"
     ENDING = "ending"
 
 
@@ -52,6 +57,25 @@ class Speak:
     """False: nothing sounds, and the sentences start at the pace of speech all the same."""
     closing: Earcon | None = None
     priority: Priority = Priority.READING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interject:
+    """Say `text` after the sentence of the prompt of `turn` that sounds, and then go on with the
+    prompt. One that still waits gives way to a newer one; all are cut with their prompt."""
+
+    turn: int
+    text: Text
+    words_per_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Render `texts`, which may be asked for soon, while there is nothing else to render; what was
+    to be prepared before and is not is no longer of use."""
+
+    texts: tuple[Text, ...]
+    words_per_minute: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +143,8 @@ class EndSession:
 Effect = (
     Show
     | Speak
+    | Interject
+    | Prepare
     | Hush
     | Listen
     | StopListening

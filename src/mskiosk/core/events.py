@@ -92,6 +92,17 @@ class SentenceStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class WordStarted:
+    """In text `index` of the prompt of `turn` begins to sound what stands in its spoken wording at
+    `offset`, `length` characters of it."""
+
+    turn: int
+    index: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromptFinished:
     """The prompt of `turn` and its closing earcon have been played to the end."""
 
@@ -148,6 +159,7 @@ Report = (
     SpeechStarted
     | SpeechEnded
     | SentenceStarted
+    | WordStarted
     | PromptFinished
     | TimerExpired
     | SpeakerReady

@@ -29,7 +29,7 @@ _SPOKEN_PERCENTS = 25
 
 def speaker_ready(draft: Draft) -> None:
     before = draft.state.voice
-    draft.change(voice=Voice.WORKS)
+    draft.change(voice=Voice.WORKS, is_prepared=False)
     match before:
         case Voice.STARTING if draft.state.phase is Phase.STARTING:
             welcome(draft)

@@ -8,6 +8,7 @@ from mskiosk.core.grammar import Grammar
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
+from mskiosk.core.settings import cuts
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import enter
@@ -45,9 +46,12 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
     is_question = isinstance(place, QuestionPlace) and place.visit is None
     if not is_sure and hypothesis.confidence < draft.policy.confirm_confidence:
         return False
+    if not is_sure and draft.is_saying_what_is_urgent:
+        return False  # a guess, perhaps at what somebody else said
     draft.change(heard=hypothesis.text)
     if is_sure or is_question or intent in _NEVER_CONFIRMED:
-        draft.hush()
+        if cuts(intent):
+            draft.hush()
         draft.change(noinputs=0, nomatches=0, is_narrowed=False, window_retries=0)
         act(draft, intent, by_voice=True)
     else:
@@ -67,19 +71,27 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
         case Phase.WINDOW if state.hearing is Hearing.TYPED:
             draft.detour(draft.notice(Notice.NOMATCH))
         case Phase.WINDOW if state.window_retries == 0:
-            draft.chime(Earcon.NOT_UNDERSTOOD)
             draft.change(window_retries=1)
-            draft.open_window()
+            if _chimed(draft):
+                draft.open_window()
         case Phase.WINDOW:
             window_closed(draft)
         case Phase.WAITING:
             draft.change(nomatches=state.nomatches + 1)
             _escalate(draft, Notice.NOMATCH, state.nomatches + 1)
         case Phase.PAUSED:
-            draft.chime(Earcon.NOT_UNDERSTOOD)
-            draft.pause()
+            if _chimed(draft):
+                draft.pause()
         case _:
             pass  # open microphone while the kiosk speaks: only a phrase of the grammar counts
+
+
+def _chimed(draft: Draft) -> bool:
+    """Tells by its earcon that nothing was understood; in words, and False, without earcons."""
+    draft.chime(Earcon.NOT_UNDERSTOOD)
+    if not draft.state.settings.has_earcons:
+        draft.detour(draft.notice(Notice.NOMATCH))
+    return draft.state.settings.has_earcons
 
 
 def window_closed(draft: Draft) -> None:
@@ -114,8 +126,7 @@ def _escalate(draft: Draft, first: Notice, level: int) -> None:
             draft.close_microphone()
             draft.change(hearing=Hearing.SWITCHED_OFF)
         draft.reply(draft.notice(notice), after=After.WAIT)
-    else:
-        draft.chime(Earcon.NOT_UNDERSTOOD)
+    elif _chimed(draft):
         draft.wait()
 
 

@@ -15,6 +15,8 @@ class Command(StrEnum):
     OPTIONS = "options"
     SOURCES = "sources"
     EXPLAIN_WORDS = "explain words"
+    EXPLAIN_SOUNDS = "explain sounds"
+    WHAT_DID_YOU_SAY = "what did you say"
 
     MAIN_MENU = "main menu"
     GO_BACK = "go back"
@@ -25,6 +27,7 @@ class Command(StrEnum):
     NO = "no"
 
     REPEAT = "repeat"
+    READ_AGAIN = "read again"
     NEXT = "next"
     PREVIOUS = "previous"
     NEXT_SECTION = "next section"
@@ -41,6 +44,8 @@ class Command(StrEnum):
     BIGGER_TEXT = "bigger text"
     SMALLER_TEXT = "smaller text"
     SPEECH_ON_OFF = "speech on or off"
+    SOUNDS_ON_OFF = "sounds on or off"
+    NORMAL_SETTINGS = "normal settings"
     LEARN_KEYS = "learn keys"
     GOODBYE = "goodbye"
 

@@ -2,6 +2,7 @@
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon
+from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.reading import line_of
 from mskiosk.core.state import After
@@ -20,7 +21,7 @@ def step_line(draft: Draft, by: int) -> None:
     elif sentence > state.lines[-1].sentence:
         _at_edge(draft, Notice.LAST_SENTENCE)
     else:
-        _read_from(draft, line_of(state.lines, sentence))
+        read_from(draft, line_of(state.lines, sentence))
 
 
 def next_section(draft: Draft) -> None:
@@ -28,7 +29,7 @@ def next_section(draft: Draft) -> None:
     section = _section(draft)
     after = [at for at, line in enumerate(state.lines) if line.section > section]
     if after:
-        _read_from(draft, after[0])
+        read_from(draft, after[0])
     else:
         _at_edge(draft, Notice.LAST_SENTENCE)
 
@@ -40,10 +41,10 @@ def previous_section(draft: Draft) -> None:
     first = next(at for at, line in enumerate(state.lines) if line.section == section)
     current = state.last_line if state.last_line is not None else state.cursor
     if current > first:
-        _read_from(draft, first)
+        read_from(draft, first)
     elif first > 0:
         before = state.lines[first - 1].section
-        _read_from(draft, next(at for at, x in enumerate(state.lines) if x.section == before))
+        read_from(draft, next(at for at, x in enumerate(state.lines) if x.section == before))
     else:
         draft.change(cursor=0)
         _at_edge(draft, Notice.FIRST_SENTENCE)
@@ -53,6 +54,7 @@ def step_choice(draft: Draft, by: int) -> None:
     """Moves the focus and says where it is; the ends are said, not wrapped around."""
     state = draft.state
     count = len(state.choices)
+    edge: list[Text] = []
     if not count:
         draft.chime(Earcon.EDGE)
         draft.reply(draft.notice(Notice.NO_CHOICES), after=After.WAIT)
@@ -63,8 +65,11 @@ def step_choice(draft: Draft, by: int) -> None:
         focus = min(max(state.focus + by, 0), count - 1)
         if focus == state.focus:
             draft.chime(Earcon.EDGE)
+            if not state.settings.has_earcons:
+                edge.append(draft.notice(Notice.LAST_CHOICE))
     draft.change(focus=focus)
     draft.reply(
+        *edge,
         draft.notice(
             Notice.FOCUSED,
             label=state.choices[focus].label,
@@ -81,7 +86,7 @@ def _section(draft: Draft) -> int:
     return state.lines[min(current, len(state.lines) - 1)].section
 
 
-def _read_from(draft: Draft, line: int) -> None:
+def read_from(draft: Draft, line: int) -> None:
     draft.change(cursor=line, last_line=line)
     draft.read_on()
 

@@ -19,6 +19,7 @@ class Notice(StrEnum):
     HERE = "here"
     HERE_CHOICES = "here choices"
     HERE_WAYS = "here ways"
+    HERE_VOICE = "here voice"
 
     HELP_SAFE = "help safe"
     HELP_SPEECH = "help speech"
@@ -37,6 +38,9 @@ class Notice(StrEnum):
     SOURCES_TITLE = "sources title"
     NO_TERMS = "no terms"
     TERMS_TITLE = "terms title"
+    SAID_TITLE = "said title"
+    SAID_NOTHING = "said nothing"
+    LAST_CHOICE = "last choice"
     SLOWER = "slower"
     FASTER = "faster"
     SLOWEST = "slowest"
@@ -47,6 +51,9 @@ class Notice(StrEnum):
     QUIETEST = "quietest"
     SPEECH_ON = "speech on"
     SPEECH_OFF = "speech off"
+    SOUNDS_ON = "sounds on"
+    SOUNDS_OFF = "sounds off"
+    NORMAL_SETTINGS = "normal settings"
     TEXT_SIZE = "text size"
     LEARN_KEYS_ON = "learn keys on"
     LEARN_KEYS_OFF = "learn keys off"
@@ -104,6 +111,14 @@ class Notice(StrEnum):
     HEARING_BACK = "hearing back"
     HEARS_BETTER = "hears better"
 
+    SOUNDS_TITLE = "sounds title"
+    SOUND_LISTENING = "sound listening"
+    SOUND_NOT_UNDERSTOOD = "sound not understood"
+    SOUND_EDGE = "sound edge"
+    SOUND_MOVED = "sound moved"
+    SOUND_CHOSEN = "sound chosen"
+    SOUND_ENDING = "sound ending"
+
     STATUS_SPEAKING = "status speaking"
     STATUS_SILENT = "status silent"
     STATUS_PAUSED = "status paused"
@@ -115,6 +130,10 @@ class Notice(StrEnum):
     STATUS_KEYS_ONLY = "status keys only"
     STATUS_TYPED = "status typed"
     STATUS_HEARD = "status heard"
+    STATUS_SOUND_NOT_UNDERSTOOD = "status sound not understood"
+    STATUS_SOUND_EDGE = "status sound edge"
+    STATUS_SOUND_MOVED = "status sound moved"
+    STATUS_SOUND_CHOSEN = "status sound chosen"
 
 
 FIELDS: dict[Notice, frozenset[str]] = {
@@ -124,6 +143,7 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.BACK_AT: frozenset({"title"}),
     Notice.HERE: frozenset({"title", "line", "lines"}),
     Notice.HERE_CHOICES: frozenset({"count"}),
+    Notice.HERE_VOICE: frozenset({"volume", "most", "rate"}),
     Notice.NO_SUCH_CHOICE: frozenset({"number"}),
     Notice.SOURCES_TITLE: frozenset({"title"}),
     Notice.TERMS_TITLE: frozenset({"title"}),

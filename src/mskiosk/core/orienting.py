@@ -4,7 +4,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import terms_of
-from mskiosk.core.policy import Profile
+from mskiosk.core.policy import VOLUMES, Profile
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, QuestionPlace, page_of
@@ -15,7 +15,7 @@ _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
 
 
 def where_am_i(draft: Draft) -> None:
-    """Place, position, ways on, and whether the kiosk hears and speaks (E2, E20)."""
+    """Place, position, ways on, settings, and whether the kiosk hears and speaks (E2, E20)."""
     state = draft.state
     view = view_of(state, draft.guide)
     at = state.last_line if state.last_line is not None else 0
@@ -29,6 +29,13 @@ def where_am_i(draft: Draft) -> None:
         ),
         draft.notice(Notice.HERE_CHOICES, count=len(state.choices)),
         draft.notice(Notice.HERE_WAYS),
+        draft.notice(
+            Notice.HERE_VOICE,
+            volume=state.settings.volume,
+            most=VOLUMES,
+            rate=state.settings.rate,
+        ),
+        *([] if state.settings.has_earcons else [draft.notice(Notice.SOUNDS_OFF)]),
         *([view.voice_status] if view.voice in _WORTH_SAYING else []),
         view.microphone_status,
     )

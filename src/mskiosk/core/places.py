@@ -10,15 +10,20 @@ from mskiosk.core.reading import (
     choice_lines,
     line_of,
     question_lines,
+    said_lines,
+    sounds_lines,
     sources_lines,
     terms_lines,
     topic_lines,
 )
+from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
     Hearing,
     Place,
     Question,
     QuestionPlace,
+    SaidPlace,
+    SoundsPlace,
     SourcesPlace,
     State,
     TermsPlace,
@@ -47,6 +52,10 @@ def place_id(place: Place) -> str:
             return f"terms:{id}"
         case QuestionPlace(question):
             return f"question:{question}"
+        case SaidPlace():
+            return "said"
+        case SoundsPlace():
+            return "sounds"
 
 
 def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | None = None) -> Text:
@@ -57,6 +66,10 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return noticed(guide, Notice.SOURCES_TITLE, title=guide.topics[id].title)
         case TermsPlace(id):
             return noticed(guide, Notice.TERMS_TITLE, title=guide.topics[id].title)
+        case SaidPlace():
+            return guide.notice(Notice.SAID_TITLE)
+        case SoundsPlace():
+            return guide.notice(Notice.SOUNDS_TITLE)
         case QuestionPlace(Question.OFFER_MODEL):
             return guide.notice(Notice.OFFER_MODEL, megabytes=megabytes)
         case QuestionPlace(Question.GOODBYE):
@@ -77,7 +90,7 @@ def choices_of(place: Place, guide: Guide) -> tuple[Choice, ...]:
     match place:
         case TopicPlace(id):
             return guide.topics[id].choices
-        case SourcesPlace():
+        case SourcesPlace() | SaidPlace() | SoundsPlace():
             return ()
         case TermsPlace(id):
             return _pages_that_say_more(id, guide)
@@ -96,6 +109,11 @@ def lines_of(place: Place, guide: Guide, title: Text, words_per_line: int) -> tu
             terms, after = terms_of(id, guide), len(guide.topics[id].words) + 1
             pages = choice_lines(choices_of(place, guide), guide, section=after, paragraph=after)
             return terms_lines(terms, title, pages, words_per_line)
+        case SaidPlace(said):
+            return said_lines(said, title, words_per_line)
+        case SoundsPlace():
+            meanings = tuple(guide.notice(notice) for notice in MEANINGS.values())
+            return sounds_lines(meanings, title, words_per_line)
         case QuestionPlace(Question.PRIVATE):
             asked = guide.notice(Notice.PRIVATE_QUESTION)
             answers = choice_lines(choices_of(place, guide), guide, section=1, paragraph=1)
@@ -130,6 +148,9 @@ def arrival(
         "is_narrowed": False,
         "can_say_no": False,
         "rejected": (),
+        "aside": None,
+        "aside_sentences": 0,
+        "is_prepared": False,
         "silent_page": state.silent_page if stays_silent else None,
         "hearing": Hearing.SPEECH if state.hearing is Hearing.SWITCHED_OFF else state.hearing,
     }

@@ -39,6 +39,7 @@ class Policy:
     volume: int = 7
     """Volume step at start."""
     is_aloud: bool = True
+    has_earcons: bool = True
 
     passage_seconds: float = 20.0
     """The longest that the kiosk reads without listening."""

@@ -1,7 +1,7 @@
 """The kiosk's own questions: yes or no, and never a trap."""
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import DeclineModel, Earcon, FetchModel
+from mskiosk.core.effects import DeclineModel, FetchModel
 from mskiosk.core.intents import Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.state import After, Question, QuestionPlace
@@ -13,8 +13,7 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
     place = draft.state.place
     assert isinstance(place, QuestionPlace)
     if place.question is Question.GOODBYE and is_yes:
-        goodbye = draft.notice(Notice.GOODBYE)
-        draft.reply(goodbye, after=After.END, closing=Earcon.ENDING)
+        draft.reply(draft.notice(Notice.GOODBYE), after=After.END)
         return None
     return_to_last_visit(draft)
     match place.question:

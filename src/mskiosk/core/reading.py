@@ -15,6 +15,7 @@ _EVIDENCE = {
     EvidenceLevel.VERY_LOW: Notice.EVIDENCE_VERY_LOW,
     EvidenceLevel.UNGRADED: Notice.EVIDENCE_UNGRADED,
 }
+_ALONE = (LineKind.CHOICE, LineKind.SOUND)
 
 
 def topic_lines(topic: Topic, guide: Guide, words_per_line: int) -> tuple[Line, ...]:
@@ -66,6 +67,25 @@ def terms_lines(
             for text in meaning
         ]
     return _numbered([*lines, *choices], words_per_line)
+
+
+def said_lines(said: Iterable[Text], title: Text, words_per_line: int) -> tuple[Line, ...]:
+    lines = [Line(kind=LineKind.TITLE, text=title)]
+    lines += [
+        Line(kind=LineKind.SENTENCE, text=text, section=1, paragraph=number)
+        for number, text in enumerate(said, start=1)
+    ]
+    return _numbered(lines, words_per_line)
+
+
+def sounds_lines(meanings: Iterable[Text], title: Text, words_per_line: int) -> tuple[Line, ...]:
+    """What each earcon means; the paragraphs count them from 1."""
+    lines = [Line(kind=LineKind.TITLE, text=title)]
+    lines += [
+        Line(kind=LineKind.SOUND, text=text, section=1, paragraph=number)
+        for number, text in enumerate(meanings, start=1)
+    ]
+    return _numbered(lines, words_per_line)
 
 
 def question_lines(
@@ -145,6 +165,16 @@ def _breaths(text: Text, most_words: int) -> list[Text]:
     ]
 
 
+def whole_sentences(pieces: Iterable[tuple[int, Text]]) -> tuple[Text, ...]:
+    """The sentences that were cut into `pieces`, each with the number of its sentence."""
+    whole: dict[int, Text] = {}
+    for sentence, piece in pieces:
+        before = whole.get(sentence)
+        joined = f"{before.spoken} {piece.spoken}" if before else ""
+        whole[sentence] = replace(before, spoken=joined) if before else piece
+    return tuple(whole.values())
+
+
 def line_of(lines: tuple[Line, ...], sentence: int) -> int:
     """The index of the first line of `sentence`, or of the end when it is past that."""
     return next((at for at, line in enumerate(lines) if line.sentence >= sentence), len(lines))
@@ -164,14 +194,14 @@ def most_seconds(texts: Iterable[Text], words_per_minute: int) -> float:
 def passage_end(lines: tuple[Line, ...], first: int, most_words: int) -> int:
     """The index after the last line of the passage that begins at `first`.
 
-    A choice is a passage of its own, so that it can be taken as it is read; a heading is not
-    parted from what it heads.
+    A choice is a passage of its own, so that it can be taken as it is read, and so is the meaning
+    of an earcon, which ends with that; a heading is not parted from what it heads.
     """
-    if lines[first].kind is LineKind.CHOICE:
+    if lines[first].kind in _ALONE:
         return first + 1
     words = 0
     end = first
-    while end < len(lines) and lines[end].kind is not LineKind.CHOICE:
+    while end < len(lines) and lines[end].kind not in _ALONE:
         words += len(lines[end].text.spoken.split())
         if end > first and words > most_words:
             break

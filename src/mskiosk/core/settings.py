@@ -1,26 +1,61 @@
-"""Rate, volume and speech: changed in mid-sentence without losing the place."""
+"""Rate, volume, speech and earcons: changed in mid-sentence without losing the place."""
 
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import SetVolume
+from mskiosk.core.effects import Earcon, SetVolume
+from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of
-from mskiosk.core.policy import RATES, VOLUMES
+from mskiosk.core.policy import PATIENCE, RATES, VOLUMES, Policy
 from mskiosk.core.reading import line_of
+from mskiosk.core.remarking import remark
+from mskiosk.core.state import Phase, Settings
+
+_CUTS_NOTHING = frozenset(
+    {
+        Command.SLOWER,
+        Command.FASTER,
+        Command.LOUDER,
+        Command.QUIETER,
+        Command.BIGGER_TEXT,
+        Command.SMALLER_TEXT,
+        Command.SOUNDS_ON_OFF,
+    }
+)
+
+
+def settings_at_start(policy: Policy) -> Settings:
+    return Settings(
+        policy.rate,
+        policy.volume,
+        PATIENCE[policy.patience],
+        policy.is_aloud,
+        policy.has_earcons,
+    )
+
+
+def cuts(intent: Intent) -> bool:
+    """Whether what is being said ends with `intent`; most settings change under it."""
+    return intent not in _CUTS_NOTHING
 
 
 def change_rate(draft: Draft, by: int) -> None:
     state = draft.state
     at = RATES.index(state.settings.rate) + by
     if not 0 <= at < len(RATES):
-        draft.detour(draft.notice(Notice.SLOWEST if by < 0 else Notice.FASTEST), is_brief=True)
+        draft.chime(Earcon.EDGE)
+        remark(draft, draft.notice(Notice.SLOWEST if by < 0 else Notice.FASTEST))
         return
-    draft.change(settings=replace(state.settings, rate=RATES[at]))
+    _set_rate(draft, RATES[at])
+    remark(draft, draft.notice(Notice.SLOWER if by < 0 else Notice.FASTER, rate=RATES[at]))
+
+
+def _set_rate(draft: Draft, rate: int) -> None:
+    """The sentence that sounds begins again, at the new rate."""
+    draft.change(settings=replace(draft.state.settings, rate=rate), is_prepared=False)
     _cut_lines_anew(draft)
-    draft.detour(
-        draft.notice(Notice.SLOWER if by < 0 else Notice.FASTER, rate=RATES[at]), is_brief=True
-    )
+    draft.begin_sentence_again()
 
 
 def _cut_lines_anew(draft: Draft) -> None:
@@ -42,12 +77,35 @@ def change_volume(draft: Draft, by: int) -> None:
     state = draft.state
     volume = state.settings.volume + by
     if not 1 <= volume <= VOLUMES:
-        draft.detour(draft.notice(Notice.QUIETEST if by < 0 else Notice.LOUDEST), is_brief=True)
+        draft.chime(Earcon.EDGE)
+        remark(draft, draft.notice(Notice.QUIETEST if by < 0 else Notice.LOUDEST))
         return
     draft.change(settings=replace(state.settings, volume=volume))
     draft.emit(SetVolume(volume))
     notice = Notice.QUIETER if by < 0 else Notice.LOUDER
-    draft.detour(draft.notice(notice, volume=volume, most=VOLUMES), is_brief=True)
+    remark(draft, draft.notice(notice, volume=volume, most=VOLUMES))
+
+
+def switch_earcons(draft: Draft) -> None:
+    settings = draft.state.settings
+    draft.change(settings=replace(settings, has_earcons=not settings.has_earcons))
+    remark(draft, draft.notice(Notice.SOUNDS_OFF if settings.has_earcons else Notice.SOUNDS_ON))
+
+
+def restore(draft: Draft) -> None:
+    """All settings as at the start, without losing the place (V3). A reply that was cut is not
+    gone on with: it may have said what was set."""
+    state = draft.state
+    before, after = state.settings, settings_at_start(draft.policy)
+    draft.change(settings=after, is_prepared=False)
+    draft.emit(SetVolume(after.volume))
+    if after.rate != before.rate:
+        _cut_lines_anew(draft)
+    said = draft.notice(Notice.NORMAL_SETTINGS)
+    if state.phase is Phase.REPLYING:
+        draft.reply(said, after=state.after_reply)
+    else:
+        draft.detour(said, is_brief=True)
 
 
 def switch_speech(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of, place_id, title_of
 from mskiosk.core.reading import line_of
+from mskiosk.core.sounds import NAMES
 from mskiosk.core.state import Hearing, Phase, Place, QuestionPlace, State, Voice
 from mskiosk.core.view import Line, LineKind, MicrophoneState, View, VoiceState
 
@@ -41,18 +42,25 @@ def view_of(state: State, guide: Guide) -> View:
     ]
     heard = guide.notice(Notice.STATUS_HEARD, heard=_unbraced(state.heard)) if state.heard else None
     asks_about = state.place.visit if isinstance(state.place, QuestionPlace) else None
+    marked = None if asks_about else _marked(state)
+    question = state.lines[0].text if asks_about and state.lines else None
+    is_asking = question is not None and not state.last_was_reply and state.last_line == 0
     return View(
         id=place_id(state.place),
         title=state.title,
         path=tuple(path[-_TITLES_IN_PATH:]),
         lines=_lines_asked_about(asks_about.place, guide) if asks_about else state.lines,
-        marked=None if asks_about else _marked(state),
+        marked=marked,
+        marked_word=None if marked is None else state.word,
         choices=state.choices,
         focus=state.focus,
         commands=NARROWED_COMMANDS if state.is_narrowed else ALL_COMMANDS,
         takes_labels=not state.is_narrowed,
-        caption=_caption(state) or (state.lines[0].text if asks_about and state.lines else None),
+        caption=_caption(state) or question,
+        caption_word=state.word if state.last_was_reply or is_asking else None,
+        remark=state.aside,
         heard=heard,
+        sound=guide.notice(NAMES[state.sound]) if state.sound else None,
         microphone=microphone,
         microphone_status=guide.notice(microphone_notice),
         voice=voice,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mskiosk.core.effects import Patience
+from mskiosk.core.effects import Earcon, Patience
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Intent
-from mskiosk.core.view import Line
+from mskiosk.core.view import Line, Stretch
 
 
 class Phase(StrEnum):
@@ -73,16 +73,30 @@ class QuestionPlace:
     """The private place that is on the screen, and asked about."""
 
 
-Place = TopicPlace | SourcesPlace | TermsPlace | QuestionPlace
+@dataclass(frozen=True, slots=True)
+class SaidPlace:
+    """The sentences that were said last, the newest first, to be heard again."""
+
+    said: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsPlace:
+    """What each earcon means."""
+
+
+Place = TopicPlace | SourcesPlace | TermsPlace | QuestionPlace | SaidPlace | SoundsPlace
 
 
 def page_of(place: Place) -> str | None:
-    """The id of the topic that `place` is about; a question has none of its own."""
+    """The id of the topic that `place` is about, if it is about one."""
     match place:
         case TopicPlace(id) | SourcesPlace(id) | TermsPlace(id):
             return id
         case QuestionPlace(visit=visit):
             return page_of(visit.place) if visit else None
+        case SaidPlace() | SoundsPlace():
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,7 @@ class Settings:
     volume: int
     patience: Patience
     is_aloud: bool = True
+    has_earcons: bool = True
 
 
 class Voice(StrEnum):
@@ -154,6 +169,19 @@ class State:
     last_was_reply: bool = False
     pending: tuple[Text, ...] = ()
     """Notices that nobody asked for: said at the next pause."""
+
+    aside: Text | None = None
+    """What is said between two sentences, and shown from the moment it is known."""
+    aside_sentences: int = 0
+    """How many more may begin before it goes from the screen."""
+    sound: Earcon | None = None
+    """The earcon that came last."""
+    word: Stretch | None = None
+    """What is sounding now, in the shown wording of its sentence."""
+    said: tuple[Text, ...] = ()
+    """The sentences that were said last, the newest first."""
+    is_prepared: bool = False
+    """The speaker has been asked to prepare what may follow from here."""
 
     voice: Voice = Voice.STARTING
     hearing: Hearing = Hearing.STARTING

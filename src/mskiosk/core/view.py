@@ -14,6 +14,8 @@ class LineKind(StrEnum):
     SENTENCE = "sentence"
     NOTICE = "notice"
     CHOICE = "choice"
+    SOUND = "sound"
+    """What an earcon means; the earcon follows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +52,40 @@ class VoiceState(StrEnum):
     """Speaking is wanted, but there is no device or no voice."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a shown text: `length` characters from `offset`."""
+
+    offset: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """Everything visible. `marked` and `focus` are indexes into `lines` and `choices`."""
 
     id: str
-    """A topic id, or `sources:ID`, `terms:ID` or `question:NAME`."""
+    """A topic id, `sources:ID`, `terms:ID`, `question:NAME`, `said` or `sounds`."""
     title: Text
     path: tuple[Text, ...]
     """The titles on the way here, home first, this one excluded."""
     lines: tuple[Line, ...]
     marked: int | None
+    marked_word: Stretch | None = None
+    """Of the marked line, what is sounding; None where that is not known."""
     choices: tuple[Choice, ...]
     focus: int | None
     commands: frozenset[Command]
     takes_labels: bool = True
     caption: Text | None = None
     """The sentence of the kiosk itself that is being said, or was said last."""
+    caption_word: Stretch | None = None
+    """Of the caption, what is sounding."""
+    remark: Text | None = None
+    """What changed a moment ago, such as the volume, while the text goes on."""
     heard: Text | None = None
+    sound: Text | None = None
+    """The earcon that came last, in words."""
     microphone: MicrophoneState = MicrophoneState.STARTING
     microphone_status: Text
     voice: VoiceState = VoiceState.SILENT

@@ -31,8 +31,11 @@ class Terminal:
         )
         os.close(theirs)
 
-    def press(self, key: bytes) -> None:
+    def press(self, key: bytes) -> float:
+        """Returns the moment (monotonic) just before the first byte is written."""
+        moment = time.monotonic()
         os.write(self._ours, key)
+        return moment
 
     def drain(self, seconds: float) -> float | None:
         """Reads for `seconds`; returns when the first byte came (monotonic), if one did."""
@@ -55,8 +58,19 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             self.drain(left)
 
-    def close(self) -> None:
+    def read(self) -> bytes:
+        """Waits for what is drawn next; nothing when the program has ended."""
+        try:
+            return os.read(self._ours, 65536)
+        except OSError:
+            return b""
+
+    def end(self) -> None:
+        """Asks the program to end; whoever reads sees that it does."""
         self.process.send_signal(signal.SIGTERM)
+
+    def close(self) -> None:
+        self.end()
         self.drain(0.5)
         try:
             self.process.wait(5)

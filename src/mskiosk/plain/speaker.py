@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from mskiosk.core.effects import Earcon, Speak
+from mskiosk.core.effects import Earcon, Interject, Speak
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.guide import Text
 from mskiosk.plain.display import PlainDisplay
 from mskiosk.session.ports import Cancel, Clock, Reporter
 
@@ -24,6 +25,7 @@ class PlainSpeaker:
         self._clock = clock
         self._report = report
         self._cancel: Cancel | None = None
+        self._prompt: Speak | None = None
         self.prompts_finished = 0
         self.last_said = clock.now()
         """When the last sentence was printed, by the clock."""
@@ -37,12 +39,19 @@ class PlainSpeaker:
 
     def speak(self, prompt: Speak) -> None:
         self.hush()
+        self._prompt = prompt
         self._soon(lambda: self._say(prompt, 0))
 
     def hush(self) -> None:
         if self._cancel:
             self._cancel()
             self._cancel = None
+        self._prompt = None
+
+    def interject(self, aside: Interject) -> None:
+        """Printed at once: a line that stands there is cut by nothing."""
+        if self._prompt is not None and aside.turn == self._prompt.turn:
+            self._display.say(aside.text)
 
     def set_volume(self, step: int) -> None:
         pass
@@ -50,10 +59,13 @@ class PlainSpeaker:
     def chime(self, earcon: Earcon) -> None:
         pass
 
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        pass
+
     def _say(self, prompt: Speak, index: int) -> None:
         self.last_said = self._clock.now()
         if index == len(prompt.texts):
-            self._cancel = None
+            self._cancel = self._prompt = None
             self._display.settle()
             self.prompts_finished += 1
             self._report(PromptFinished(prompt.turn))

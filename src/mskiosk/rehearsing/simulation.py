@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Callable
 from itertools import count
 
-from mskiosk.core.effects import Earcon, Listen, Speak
+from mskiosk.core.effects import Earcon, Interject, Listen, Speak
 from mskiosk.core.events import Event, PromptFinished, SentenceStarted
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
@@ -61,13 +61,21 @@ class SimulatedSpeaker:
         self._clock = clock
         self._says = says
         self._cancel: Cancel = lambda: None
+        self._prompt: Speak | None = None
+        self._aside: Interject | None = None
 
     def speak(self, prompt: Speak) -> None:
         self.hush()
+        self._prompt = prompt
         self._cancel = self._clock.call_later(0.0, lambda: self._begin(prompt, 0))
 
     def hush(self) -> None:
         self._cancel()
+        self._prompt = self._aside = None
+
+    def interject(self, aside: Interject) -> None:
+        if self._prompt is not None and aside.turn == self._prompt.turn:
+            self._aside = aside
 
     def set_volume(self, step: int) -> None:
         pass  # nobody hears a rehearsal
@@ -75,20 +83,33 @@ class SimulatedSpeaker:
     def chime(self, earcon: Earcon) -> None:
         pass
 
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        pass
+
     def _begin(self, prompt: Speak, index: int) -> None:
+        if index and (aside := self._aside):
+            self._aside = None
+            self._says(aside.text, prompt.is_aloud)
+            seconds = _seconds(aside.text, aside.words_per_minute)
+            self._cancel = self._clock.call_later(seconds, lambda: self._begin(prompt, index))
+            return
         if index == len(prompt.texts):
+            self._prompt = None
             seconds = EARCON_SECONDS if prompt.closing else 0.0
             self._later(seconds, PromptFinished(prompt.turn))
             return
         text = prompt.texts[index]
         self._says(text, prompt.is_aloud)
-        words = len(text.spoken.split())
-        seconds = words * 60 / prompt.words_per_minute + SECONDS_BETWEEN_SENTENCES
+        seconds = _seconds(text, prompt.words_per_minute)
         self._cancel = self._clock.call_later(seconds, lambda: self._begin(prompt, index + 1))
         self._report(SentenceStarted(prompt.turn, index))
 
     def _later(self, seconds: float, event: Event) -> None:
         self._cancel = self._clock.call_later(seconds, lambda: self._report(event))
+
+
+def _seconds(text: Text, words_per_minute: int) -> float:
+    return len(text.spoken.split()) * 60 / words_per_minute + SECONDS_BETWEEN_SENTENCES
 
 
 class SimulatedListener:

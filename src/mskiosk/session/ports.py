@@ -7,8 +7,9 @@ given to the `Reporter` on the thread of the event loop.
 from collections.abc import Callable
 from typing import Protocol
 
-from mskiosk.core.effects import Earcon, Listen, Speak
+from mskiosk.core.effects import Earcon, Interject, Listen, Speak
 from mskiosk.core.events import Event
+from mskiosk.core.guide import Text
 from mskiosk.core.view import View
 
 Reporter = Callable[[Event], None]
@@ -26,8 +27,8 @@ class Clock(Protocol):
 
 
 class Speaker(Protocol):
-    """Reports `SentenceStarted` and `PromptFinished` for the latest prompt alone, and
-    `SpeakerReady` or `SpeakerFailed` as the voice comes and goes.
+    """Reports `SentenceStarted` and `PromptFinished` for the latest prompt alone, `WordStarted`
+    where the engine tells it, and `SpeakerReady` or `SpeakerFailed` as the voice comes and goes.
 
     After `NO_DEVICE`, `NO_ENGINE` and `LOST` prompts are still taken: their sentences start at
     the pace of speech, without sound, so that captions go on. After `RESTARTING` the prompt that
@@ -37,6 +38,10 @@ class Speaker(Protocol):
     def speak(self, prompt: Speak) -> None:
         """Hushes what sounds and begins with `prompt`."""
 
+    def interject(self, aside: Interject) -> None:
+        """Says it after the sentence of the prompt of that turn that sounds, or is to be the first,
+        and reports nothing of it; of another turn, or without sound, it is dropped."""
+
     def hush(self) -> None:
         """Silence at once; no report of the cut prompt comes later."""
 
@@ -44,6 +49,10 @@ class Speaker(Protocol):
         """1 (quietest) to 10, at once, also in mid-sentence."""
 
     def chime(self, earcon: Earcon) -> None: ...
+
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        """`texts`, the likeliest first, may be asked for soon; nothing sounds, and nothing is
+        reported. Replaces what was to be prepared before."""
 
 
 class Listener(Protocol):

@@ -18,7 +18,9 @@ from mskiosk.core.effects import (
     EndSession,
     FetchModel,
     Hush,
+    Interject,
     Listen,
+    Prepare,
     SetVolume,
     Show,
     Speak,
@@ -90,6 +92,10 @@ class Session:
                 ports.display.show(view)
             case Speak():
                 ports.speaker.speak(effect)
+            case Interject():
+                ports.speaker.interject(effect)
+            case Prepare(texts, words_per_minute):
+                ports.speaker.prepare(texts, words_per_minute)
             case Hush():
                 ports.speaker.hush()
             case Chime(earcon):

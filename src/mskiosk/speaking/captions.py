@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from mskiosk.core.effects import Earcon, Speak
+from mskiosk.core.effects import Earcon, Interject, Speak
 from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.guide import Text
 from mskiosk.session.ports import Cancel, Clock, Reporter
 from mskiosk.speaking.pace import caption_seconds
 
@@ -36,11 +37,17 @@ class CaptionSpeaker:
             self._cancel()
         self._cancel = None
 
+    def interject(self, aside: Interject) -> None:
+        """Nothing: it stands on the screen already."""
+
     def set_volume(self, step: int) -> None:
         """Nothing: there is no sound."""
 
     def chime(self, earcon: Earcon) -> None:
         """Nothing: there is no sound."""
+
+    def prepare(self, texts: tuple[Text, ...], words_per_minute: int) -> None:
+        """Nothing: captions are ready."""
 
     def _begin(self, prompt: Speak, index: int) -> None:
         if index >= len(prompt.texts):

@@ -5,13 +5,21 @@ open files each time; here every context is given back. Importing this module lo
 """
 
 import contextlib
+import os
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
 import miniaudio
 
-BUFFER_MILLISECONDS = 20
+PERIOD_MILLISECONDS = 5
+"""Of each call for samples."""
+PERIODS = 6
+"""So many are held back where there is no sound server."""
+SERVER_MILLISECONDS = "20"
+"""What a sound server holds back. Less brings gaps on a busy machine, and more keeps a person who
+pressed a key waiting for silence; a period of the same length would hold back as much again."""
+_SERVER_VARIABLE = "PULSE_LATENCY_MSEC"
 _DUMMY = b"auto_null"
 """The name that both sound servers give to a device that is none."""
 
@@ -99,6 +107,7 @@ class Stream:
 
     def __init__(self, sample_rate: int, device_id: bytes | None, backends: list[Any]) -> None:
         """Raises `NoSoundError`."""
+        os.environ.setdefault(_SERVER_VARIABLE, SERVER_MILLISECONDS)
         self._device = _Playback()
         chosen = None
         if device_id is not None:
@@ -109,7 +118,8 @@ class Stream:
                 output_format=miniaudio.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=sample_rate,
-                buffersize_msec=BUFFER_MILLISECONDS,
+                buffersize_msec=PERIOD_MILLISECONDS,
+                callback_periods=PERIODS,
                 device_id=chosen,
                 backends=backends,
                 app_name="mskiosk",

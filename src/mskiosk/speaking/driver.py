@@ -30,6 +30,10 @@ class Word:
     length: int
     seconds: float
 
+    def earlier(self, seconds: float) -> "Word":
+        """The same in a sound that lacks its first `seconds`."""
+        return Word(self.offset, self.length, max(self.seconds - seconds, 0.0))
+
 
 Take = Callable[[bytes, tuple[Word, ...]], bool]
 """Gets 16-bit mono samples and the words that begin in them; False ends the rendering."""

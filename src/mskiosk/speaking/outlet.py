@@ -33,7 +33,7 @@ GONE_LOOKS = 5
 FIRST_LOOKS = 23
 """The same at the beginning: sound systems and wireless devices are slow to wake."""
 RETRY_SECONDS = 0.25
-PREFILL_CALLS = 3
+PREFILL_CALLS = 8
 """What a new stream takes before anything sounds, if it ever does."""
 
 _TICK_SECONDS = 0.02

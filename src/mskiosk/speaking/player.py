@@ -4,10 +4,11 @@ Theory of operation. A rendering thread adds the samples of a prompt, sentence b
 sound device (or, without one, a clock) takes them with `fill`, a few hundred at a time. A sentence
 has begun when its first sample is taken, and the prompt is finished when, after its last sentence
 and its closing earcon, as much silence has been taken as a device holds back: then it has really
-been heard. Cutting replaces what sounds by a fade of a few milliseconds, so the next thing that
-the device takes ends in silence. A prompt that is not aloud is taken like any other and gives
-silence. Every prompt has a serial number, and whatever is added to another than the current one
-is refused: this is how a cut prompt ends its own rendering.
+been heard. A word, too, is told when its first sample has left the device. Cutting replaces what
+sounds by a fade of a few milliseconds, so the next thing that the device takes ends in silence. A
+prompt that is not aloud is taken like any other and gives silence. Every prompt has a serial
+number, and whatever is added to another than the current one is refused: this is how a cut prompt
+ends its own rendering.
 """
 
 import threading
@@ -37,25 +38,41 @@ class SentenceMark:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMark:
+    """A word of sentence `index` begins to sound: `length` characters of its text from `offset`."""
+
+    serial: int
+    index: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndMark:
     """The last sample of the prompt has left the device."""
 
     serial: int
 
 
-Mark = SentenceMark | EndMark
+Mark = SentenceMark | WordMark | EndMark
 
 
 @dataclass(slots=True)
 class Sentence:
-    """`index` is None for what follows the last sentence."""
+    """`index` is None for an aside, and for what follows the last sentence."""
 
     index: int | None
     samples: Samples = field(default_factory=lambda: silence(0))
-    words: list[Word] = field(default_factory=list)
+    is_aside: bool = False
+    words: deque[Word] = field(default_factory=deque)
+    """Those whose first sample has not been taken."""
     is_complete: bool = False
     has_begun: bool = False
     position: int = 0
+
+    @property
+    def is_last(self) -> bool:
+        return self.index is None and not self.is_aside
 
 
 @dataclass(slots=True)
@@ -77,7 +94,14 @@ class Player:
         self._prompt: _Prompt | None = None
         self._fading: Samples = silence(0)
         self._chime: Samples = silence(0)
+        self._chime_delays_voice = True
         self._gain = self._wanted_gain = _UNITY
+        self._is_poked = False
+        self._taken = 0
+        """Samples in all."""
+        self._sounding: deque[tuple[int, WordMark]] = deque()
+        """Words that were taken, and at how many samples they will be heard."""
+        self._told: WordMark | None = None
 
     def begin(self, serial: int, *, is_aloud: bool) -> None:
         """Cuts what is said; sentences of prompt `serial` may be added. A chime that sounds
@@ -93,15 +117,45 @@ class Player:
         with self._lock:
             self._cut()
 
-    def chime(self, samples: Samples) -> None:
-        """Sounds over the voice."""
+    def chime(self, samples: Samples, *, delays_voice: bool = True) -> None:
+        """Sounds over the voice; one that is just to begin waits for the end, if that is wanted."""
         with self._lock:
             self._chime = samples[:]
+            self._chime_delays_voice = delays_voice
 
     def set_gain(self, gain: float) -> None:
         """0.0 to 1.0, from the next sample that is taken."""
         with self._lock:
             self._wanted_gain = round(gain * _UNITY)
+
+    def poke(self) -> None:
+        """Ends `wait_for_room`, for there is something else to render."""
+        with self._lock:
+            self._is_poked = True
+            self._lock.notify_all()
+
+    def wait_for_room(self, serial: int) -> bool:
+        """Waits while enough is rendered ahead; False when somebody poked, once for each time."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._is_poked or self._waiting(serial) < MOST_WAITING)
+            is_poked, self._is_poked = self._is_poked, False
+            return not is_poked
+
+    def insert(self, serial: int, samples: Samples) -> None:
+        """Sounds `samples` after the sentence that sounds, or, where the first is still to come,
+        after that; in place of those that still wait. Not after the closing earcon. The last
+        sentence must be complete."""
+        with self._lock:
+            prompt = self._prompt
+            if prompt is None or prompt.serial != serial:
+                return
+            waiting = [s for s in prompt.sentences if not s.is_aside or s.has_begun]
+            if waiting and waiting[0].is_last and waiting[0].has_begun:
+                return
+            is_between = prompt.has_begun and not (waiting and waiting[0].has_begun)
+            aside = Sentence(None, samples, is_aside=True, is_complete=True)
+            waiting.insert(0 if is_between else 1, aside)
+            prompt.sentences = deque(waiting)
 
     def add_sentence(self, serial: int, index: int | None) -> bool:
         """False when `serial` is not the current prompt; waits while enough is rendered ahead."""
@@ -141,6 +195,7 @@ class Player:
         marks: list[Mark] = []
         with self._lock:
             samples = self._take(count, marks)
+            self._taken += count
         for mark in marks:
             self._report(mark)
         return samples.tobytes()
@@ -153,6 +208,8 @@ class Player:
         count = round(FADE_SECONDS * self.sample_rate)
         tail = self._take(count, [])
         self._prompt, self._chime = None, silence(0)
+        self._sounding.clear()
+        self._told = None
         self._fading = silence(0)
         if any(tail):
             self._fading.extend(s * (count - i) // count for i, s in enumerate(tail))
@@ -177,7 +234,9 @@ class Player:
     def _take_prompt(self, out: Samples, position: int, marks: list[Mark]) -> bool:
         """Copies what the prompt has for `out` from `position` on; true when that is silence."""
         prompt = self._prompt
-        if prompt is None or (self._chime and not prompt.has_begun):
+        if prompt is None:
+            return True
+        if self._chime and self._chime_delays_voice and not prompt.has_begun:
             return True
         is_silent = True
         while position < len(out) and prompt.sentences:
@@ -186,10 +245,13 @@ class Player:
             if not sentence.has_begun and (part or sentence.is_complete):
                 prompt.has_begun = sentence.has_begun = True
                 if sentence.index is not None:
+                    self._tell_word(self._taken + position, marks)
+                    self._sounding.clear()
                     marks.append(SentenceMark(prompt.serial, sentence.index))
             if part and prompt.is_aloud:
                 out[position : position + len(part)] = part
                 is_silent = False
+            self._expect_words(prompt.serial, sentence, len(part), self._taken + position)
             sentence.position += len(part)
             position += len(part)
             if sentence.position < len(sentence.samples):
@@ -198,10 +260,32 @@ class Player:
                 break  # rendering is behind
             prompt.sentences.popleft()
             self._lock.notify_all()
+        self._tell_word(self._taken + len(out), marks)
         if prompt.is_complete and not prompt.sentences:
             marks.append(EndMark(prompt.serial))
             self._prompt = None
         return is_silent
+
+    def _expect_words(self, serial: int, sentence: Sentence, count: int, taken: int) -> None:
+        """Of the next `count` samples of `sentence`, the first of which is number `taken`."""
+        held_back = round(PLAYOUT_SECONDS * self.sample_rate)
+        while sentence.index is not None and sentence.words:
+            word = sentence.words[0]
+            ahead = round(word.seconds * self.sample_rate) - sentence.position
+            if ahead >= count:
+                return
+            mark = WordMark(serial, sentence.index, word.offset, word.length)
+            self._sounding.append((taken + max(ahead, 0) + held_back, mark))
+            sentence.words.popleft()
+
+    def _tell_word(self, taken: int, marks: list[Mark]) -> None:
+        """The latest that sounds, unless it was told."""
+        mark = self._told
+        while self._sounding and self._sounding[0][0] <= taken:
+            _, mark = self._sounding.popleft()
+        if mark is not None and mark != self._told:
+            self._told = mark
+            marks.append(mark)
 
     def _amplified(self, samples: Samples) -> Samples:
         """A changed gain is reached within these samples, without a click."""

@@ -1,7 +1,9 @@
 """The child process that renders and plays. It is told, one JSON object each:
 
-`open` (environment, language, volume, voiced), once; `speak` (serial, texts, words_per_minute,
-is_aloud, closing); `hush`; `volume` (step); `chime` (earcon). It says `started` (serial, index) and
+`open` (environment, language, volume, voiced, headset, driver), once; `speak` (serial, texts,
+words_per_minute, is_aloud, closing); `interject` (serial, text, words_per_minute), between two
+sentences of it; `hush`; `volume` (step); `chime` (earcon); `prepare` (texts, words_per_minute). It
+says `started` (serial, index), `word` (serial, index, offset, length) and
 `finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
 """
 
@@ -12,16 +14,18 @@ import threading
 from mskiosk.children.framing import Message
 from mskiosk.children.serving import Pipe, Tell
 from mskiosk.core.effects import Earcon
-from mskiosk.speaking.earcons import sound_of
+from mskiosk.speaking.earcons import OVER_THE_VOICE, sound_of
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.outlet import Outlet
-from mskiosk.speaking.player import EndMark, Mark, Player, SentenceMark
+from mskiosk.speaking.player import EndMark, Mark, Player, SentenceMark, WordMark
 from mskiosk.speaking.pronunciation import Pronunciation
-from mskiosk.speaking.rendering import Order, Rendering
+from mskiosk.speaking.rendering import Aside, Order, Rendering
 from mskiosk.speaking.volume import gain
 
 SAMPLE_RATE = 22_050
 """espeak-ng's own."""
+_TURN_SECONDS = 0.001
+"""The longest that the device waits for the threads that render and obey."""
 
 
 class SpeakingProcess:
@@ -41,22 +45,34 @@ class SpeakingProcess:
             case "open":
                 os.environ.update(message["environment"])
                 self._player.set_gain(gain(message["volume"]))
-                self._outlet.start()
-                self._rendering.start(message["language"], Pronunciation(message["voiced"]))
+                self._outlet.start(message["headset"])
+                pronunciation = Pronunciation(message["voiced"])
+                self._rendering.start(message["language"], pronunciation, message["driver"])
             case "speak":
                 self._player.begin(message["serial"], is_aloud=message["is_aloud"])
                 self._rendering.render(_order(message))
+            case "prepare":
+                self._rendering.prepare(tuple(message["texts"]), message["words_per_minute"])
+            case "interject":
+                self._rendering.interject(
+                    Aside(message["serial"], message["text"], message["words_per_minute"])
+                )
             case "hush":
                 self._player.hush()
             case "volume":
                 self._player.set_gain(gain(message["step"]))
             case "chime":
-                self._player.chime(sound_of(Earcon(message["earcon"]), SAMPLE_RATE))
+                earcon = Earcon(message["earcon"])
+                delays_voice = earcon not in OVER_THE_VOICE
+                self._player.chime(sound_of(earcon, SAMPLE_RATE), delays_voice=delays_voice)
 
     def _mark(self, mark: Mark) -> None:
         match mark:
             case SentenceMark(serial, index):
                 self._tell({"is": "started", "serial": serial, "index": index})
+            case WordMark(serial, index, offset, length):
+                place = {"index": index, "offset": offset, "length": length}
+                self._tell({"is": "word", "serial": serial} | place)
             case EndMark(serial):
                 self._tell({"is": "finished", "serial": serial})
 
@@ -89,6 +105,7 @@ def main() -> None:
     pipe = Pipe()
     # miniaudio imports numpy when it is there, which costs 100 ms and 25 MB and is not needed.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type] # None means: not to be had
+    sys.setswitchinterval(_TURN_SECONDS)
     process = SpeakingProcess(pipe.tell)
     pipe.serve(process.obey)
     os._exit(0)  # no waiting for a device that hangs

@@ -39,12 +39,19 @@ FULL_KEYBOARD: Mapping[str, Intent] = MappingProxyType(
         "comma": Command.SOURCES,
         "full_stop": Command.WHAT_CAN_I_SAY,
         "slash": Command.EXPLAIN_WORDS,
+        "minus": Command.WHAT_DID_YOU_SAY,
+        "plus": Command.READ_AGAIN,
+        "equals_sign": Command.READ_AGAIN,  # the plus of some keyboards, without Shift
+        "asterisk": Command.EXPLAIN_SOUNDS,
+        "delete": Command.SOUNDS_ON_OFF,
+        "apostrophe": Command.NORMAL_SETTINGS,
+        "number_sign": Command.NORMAL_SETTINGS,  # where the apostrophe needs Shift
         "question_mark": Command.EXPLAIN_WORDS,  # the slash of some keyboards, with Shift held
     }
 )
 """The keys of a keyboard with function keys. Without NumLock the numeric pad sends arrows, Home
 and the like; with it, digits. Insert and the letters are left to screen readers; comma, full stop
-and the slash of the numeric pad are one key each, without Shift, on nearly every keyboard."""
+and the signs of the numeric pad are one key each, without Shift, on nearly every keyboard."""
 
 _MODIFIERS = frozenset({"shift", "control", "alt", "super", "hyper", "meta"})
 _NO_KEYS = frozenset(

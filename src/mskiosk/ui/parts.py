@@ -1,6 +1,7 @@
 """The parts of a screen, each as rows or blocks: header, text, choices, overlay, states."""
 
 from mskiosk.core.view import Line, LineKind, View
+from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure
 from mskiosk.ui.rows import POINTER, SPOKEN, Block, Role, Row, Span
 from mskiosk.ui.wrapping import ELLIPSIS, cells, shortened, wrapped
@@ -22,16 +23,35 @@ def header_rows(view: View, measure: Measure) -> tuple[list[Row], bool]:
     shown = _fitting(path, title, measure.text_width)
     if shown is not None:
         spans = (_margin(measure, sign, Role.PATH), Span(shown, Role.PATH), Span(title, role))
-        return [Row(tuple(span for span in spans if span.text), Role.PATH)], True
-    rows = wrapped(title, measure.text_width)
-    kept = shortened(rows, _MOST_TITLE_ROWS if measure.is_roomy else 1, measure.text_width)
-    is_whole = kept == rows
+        rows = [Row(tuple(span for span in spans if span.text), Role.PATH)]
+        return _with_marked_word(rows, view, measure), True
+    texts = wrapped(title, measure.text_width)
+    kept = shortened(texts, _MOST_TITLE_ROWS if measure.is_roomy else 1, measure.text_width)
+    is_whole = kept == texts
     if not is_whole:
         role, sign = Role.TITLE, ""
-    return [
+    rows = [
         Row((_margin(measure, "" if at else sign, Role.PATH), Span(text, role)), Role.PATH)
         for at, text in enumerate(kept)
-    ], is_whole
+    ]
+    return _with_marked_word(rows, view, measure), is_whole
+
+
+def _with_marked_word(
+    rows: list[Row], view: View, measure: Measure, *, skipped: int = 0
+) -> list[Row]:
+    line = _marked_line(view)
+    if line is None:
+        return rows
+    return with_word(
+        rows,
+        line.text,
+        view.marked_word,
+        measure,
+        within=Role.MARKED,
+        role=Role.WORD,
+        skipped=skipped,
+    )
 
 
 def is_title(view: View, line: Line) -> bool:
@@ -97,38 +117,59 @@ def choice_blocks(view: View, measure: Measure, most: int | None = None) -> list
                     )
                 )
             )
+        if is_read:
+            rows = _with_marked_word(rows, view, measure, skipped=len(number.strip()))
         blocks.append(Block(index, tuple(rows)))
     return blocks
 
 
 def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
-    """What was heard and then what the kiosk itself says, in at most `most` rows; for want of
-    room what was heard goes first."""
+    """What was heard, what has changed and what the kiosk itself says, in at most `most` rows; for
+    want of room what was heard goes first, and then what has changed."""
     caption: list[str] = []
     if view.caption:
         texts = measure.wrapped(view.caption)
         caption = shortened(texts, most, measure.text_width)
-    heard: list[str] = []
-    if view.heard:
-        texts = measure.wrapped(view.heard)
-        heard = shortened(texts, min(2, most - len(caption)), measure.text_width)
+    said = [
+        Row((_margin(measure, "" if at else SPOKEN), Span(text, Role.CAPTION)))
+        for at, text in enumerate(caption)
+    ]
+    if view.caption:
+        said = with_word(
+            said,
+            view.caption,
+            view.caption_word,
+            measure,
+            within=Role.CAPTION,
+            role=Role.CAPTION_WORD,
+        )
+    others: list[str] = []
+    for text in (view.remark, view.heard):
+        if text:
+            room = min(2, most - len(caption) - len(others))
+            others[:0] = shortened(measure.wrapped(text), room, measure.text_width)
     return [
-        *(Row((_margin(measure, "", Role.HEARD), Span(t, Role.HEARD)), Role.HEARD) for t in heard),
-        *(
-            Row((_margin(measure, "" if at else SPOKEN), Span(text, Role.CAPTION)))
-            for at, text in enumerate(caption)
-        ),
+        *(Row((_margin(measure, "", Role.HEARD), Span(t, Role.HEARD)), Role.HEARD) for t in others),
+        *said,
     ]
 
 
 def status_rows(view: View, measure: Measure) -> list[Row]:
+    """Whether the kiosk listens and speaks, and which earcon came, where there is room beside: it
+    comes and goes, and must move nothing."""
     states = [measure.legible(text) for text in (view.microphone_status, view.voice_status)]
     if measure.is_wide and cells(both := _BESIDE.join(filter(None, states))) <= measure.text_width:
         states = [both]
+    rows = [text for state in states for text in wrapped(state, measure.text_width)]
+    if rows and view.sound:
+        sound = _BESIDE + measure.legible(view.sound)
+        for at in reversed(range(len(rows))):
+            if cells(rows[at] + sound) <= measure.text_width:
+                rows[at] += sound
+                break
     return [
         Row((_margin(measure, "", Role.STATUS), Span(text, Role.STATUS)), Role.STATUS)
-        for state in states
-        for text in wrapped(state, measure.text_width)
+        for text in rows
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mskiosk.core.guide import Text
 from mskiosk.core.view import Line, View
+from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure, Shares
 from mskiosk.ui.parts import choice_blocks, header_rows, overlay_rows, status_rows, text_blocks
 from mskiosk.ui.rows import BLANK, SPOKEN, Block, Pages, Role, Row, Span
@@ -94,7 +95,7 @@ class Typesetter:
         free = shares.body + shares.overlay - len(rows) - len(overlay)
         gap = 1 if overlay and free else 0
         reading = None
-        if overlay and view.caption:
+        if overlay and view.caption and view.marked is None:
             reading = len(rows) + gap + len(overlay) - 1
         elif place and view.marked is not None:
             reading = place[0] - first
@@ -115,11 +116,25 @@ class Typesetter:
         known = [key for key in pages.places if key <= self._last_read]
         key = max(known, default=blocks[0].key)
         page, first = pages.places[key]
-        rows = list(pages.pages[page])
         block = next(block for block in blocks if block.key == key)
-        count = min(len(block.rows), len(rows) - first)
+        block_rows, turned = list(block.rows), 0
         if view.marked == key:
-            rows[first : first + count] = map(_marked, rows[first : first + count])
+            block_rows = with_word(
+                list(map(_marked, block.rows)),
+                view.lines[key].text,
+                view.marked_word,
+                measure,
+                within=Role.MARKED,
+                role=Role.WORD,
+            )
+            turned = (first + _row_with(Role.WORD, block_rows)) // (height - has_mark)
+        rows = list(pages.pages[page + turned])
+        if turned:
+            block_rows = block_rows[turned * (height - has_mark) - first :]
+            page, first = page + turned, 0
+        count = min(len(block_rows), len(rows) - first)
+        rows[first : first + count] = block_rows[:count]
+        if view.marked == key:
             rows[first] = _pointed(rows[first], SPOKEN)
         rows += [BLANK] * (height - has_mark - len(rows))
         if has_mark:
@@ -164,6 +179,11 @@ def _more(page: int, pages: int, measure: Measure) -> Row:
 def _marked(row: Row) -> Row:
     margin, *spans = row.spans
     return Row((margin, *(Span(span.text, Role.MARKED) for span in spans)))
+
+
+def _row_with(role: Role, rows: list[Row]) -> int:
+    found = (at for at, row in enumerate(rows) if any(span.role is role for span in row.spans))
+    return next(found, 0)
 
 
 def _pointed(row: Row, sign: str) -> Row:
