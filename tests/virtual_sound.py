@@ -137,11 +137,14 @@ class VirtualSound:
             self._pactl("unload-module", self._headset)
             self._headset = None
 
+    def streams(self) -> list[str]:
+        """The numbers of the kiosk's streams; each that is opened has one of its own."""
+        listed = self._pactl("list", "sink-inputs").split("Sink Input #")
+        return [each.split()[0] for each in listed if '= "mskiosk"' in each]
+
     def move_streams(self, sink: str) -> list[bool]:
         """Tries to move the kiosk's streams to `sink`, as a mixer does; whether each could be."""
-        listed = self._pactl("list", "sink-inputs").split("Sink Input #")
-        streams = [each.split()[0] for each in listed if '= "mskiosk"' in each]
-        return [self._is_done("move-sink-input", stream, sink) for stream in streams]
+        return [self._is_done("move-sink-input", stream, sink) for stream in self.streams()]
 
     def prefer(self, sink: str) -> None:
         """Programs that ask for no device in particular are given this one."""

@@ -17,7 +17,7 @@ from mskiosk.session.ports import Display
 from tests.fakes.clock import SimulatedClock
 from tests.fakes.display import FakeDisplay
 from tests.ui.screens import Screen, screen
-from tests.ui.views import LABELS, ODD, page, question, text
+from tests.ui.views import LABELS, ODD, page, question, sounds, text
 
 
 class Stand(Protocol):
@@ -149,4 +149,10 @@ async def test_a_view_after_the_end_is_harmless(stand: Stand) -> None:
 
 
 async def test_every_line_of_a_page_is_of_a_kind_that_displays_know() -> None:
-    assert {line.kind for line in page().lines} == set(LineKind)
+    lines = (*page().lines, *sounds().lines)
+    assert {line.kind for line in lines} == set(LineKind)
+
+
+async def test_the_meaning_of_a_sound_can_be_read(stand: Stand) -> None:
+    stand.display.show(sounds())
+    assert "This one means: you moved" in await stand.read()

@@ -25,5 +25,6 @@ class FakeDisplay:
         """What a person who looks now can read, line by line."""
         view = self.latest
         numbered = [f"{at + 1} {choice.label.shown}" for at, choice in enumerate(view.choices)]
-        words = [view.title.shown, *numbered]
+        sentences = [line.text.shown for line in view.lines if line.choice is None]
+        words = [view.title.shown, *sentences, *numbered]
         return "\n".join("".join(c for c in line if c.isprintable()) for line in words)

@@ -105,6 +105,13 @@ def question() -> View:
     )
 
 
+def sounds() -> View:
+    """The page that explains the earcons."""
+    meaning = text("This one means: you moved.")
+    line = Line(kind=LineKind.SOUND, text=meaning, section=1, paragraph=1, sentence=1)
+    return replace(page(), id="sounds", lines=(page().lines[0], line), marked=1, choices=())
+
+
 def empty() -> View:
     return replace(page(), id="empty", title=text(""), path=(), lines=(), marked=None, choices=())
 
@@ -146,4 +153,4 @@ def out_of_range() -> View:
     return replace(page(), id="out of range", marked=999, focus=99)
 
 
-ODD = (empty, hostile, huge, out_of_range, question)
+ODD = (empty, hostile, huge, out_of_range, question, sounds)

@@ -15,6 +15,7 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 
 from mskiosk.speaking.samples import Samples
+from mskiosk.speaking.strain import LONG_MILLISECONDS
 from mskiosk.speaking.volume import gain
 
 WORDS: Mapping[str, str] = {
@@ -79,7 +80,7 @@ def play(file: Path, volume: int, headset: str) -> bool:
     pieces = _pieces(pcm, has_ended)
     next(pieces)
     try:
-        stream = devices.opened(sample_rate, named[0] if named else None)
+        stream = devices.opened(sample_rate, LONG_MILLISECONDS, named[0] if named else None)
         stream.start(pieces)
     except NoSoundError:
         return False

@@ -14,12 +14,11 @@ import miniaudio
 
 PERIOD_MILLISECONDS = 5
 """Of each call for samples."""
-PERIODS = 6
-"""So many are held back where there is no sound server."""
-SERVER_MILLISECONDS = "20"
-"""What a sound server holds back. Less brings gaps on a busy machine, and more keeps a person who
-pressed a key waiting for silence; a period of the same length would hold back as much again."""
+_MORE_PERIODS = 2
+"""Held back beside the buffer where there is no sound server."""
 _SERVER_VARIABLE = "PULSE_LATENCY_MSEC"
+"""libpulse reads from it what the sound server is to hold back. By itself that is as much as all
+periods together, and a period of that length would hold back as much again."""
 _DUMMY = b"auto_null"
 """The name that both sound servers give to a device that is none."""
 
@@ -68,10 +67,13 @@ class DeviceList:
     def close(self) -> None:
         self._context = self._backend = None
 
-    def opened(self, sample_rate: int, device: Device | None = None) -> "Stream":
-        """A stream to `device`, or to the one that the system prefers. Raises `NoSoundError`."""
+    def opened(
+        self, sample_rate: int, held_milliseconds: int, device: Device | None = None
+    ) -> "Stream":
+        """A stream to `device`, or to the one that the system prefers, which holds back about
+        `held_milliseconds` of sound. Raises `NoSoundError`."""
         backends = [self._backend] if device else []
-        return Stream(sample_rate, device.id if device else None, backends)
+        return Stream(sample_rate, held_milliseconds, device.id if device else None, backends)
 
     def _asked(self) -> tuple[Device, ...] | None:
         """None when the connection is broken."""
@@ -105,9 +107,15 @@ class NoSoundError(Exception):
 class Stream:
     """16-bit mono samples to one device."""
 
-    def __init__(self, sample_rate: int, device_id: bytes | None, backends: list[Any]) -> None:
+    def __init__(
+        self,
+        sample_rate: int,
+        held_milliseconds: int,
+        device_id: bytes | None,
+        backends: list[Any],
+    ) -> None:
         """Raises `NoSoundError`."""
-        os.environ.setdefault(_SERVER_VARIABLE, SERVER_MILLISECONDS)
+        os.environ[_SERVER_VARIABLE] = str(held_milliseconds)
         self._device = _Playback()
         chosen = None
         if device_id is not None:
@@ -119,7 +127,7 @@ class Stream:
                 nchannels=1,
                 sample_rate=sample_rate,
                 buffersize_msec=PERIOD_MILLISECONDS,
-                callback_periods=PERIODS,
+                callback_periods=held_milliseconds // PERIOD_MILLISECONDS + _MORE_PERIODS,
                 device_id=chosen,
                 backends=backends,
                 app_name="mskiosk",

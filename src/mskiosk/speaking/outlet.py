@@ -10,6 +10,8 @@ go on at their own pace, even while the sound server hangs in the middle of a ca
 have stopped is counted in looks and never read from a clock: a machine that stood still itself
 has lost no device.
 
+A stream that runs dry again and again is opened anew with a longer buffer, once, in a pause.
+
 With private listening the stream goes to the headset of a given name and to nothing else. Sound
 servers leave such a stream where it is, so that it falls silent with its device.
 """
@@ -21,6 +23,8 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING
+
+from mskiosk.speaking.strain import Strain
 
 if TYPE_CHECKING:
     from mskiosk.speaking.devices import Device, DeviceList, Stream
@@ -59,6 +63,7 @@ class Outlet:
         self._lock = threading.Lock()
         self._has_device: bool | None = None
         self._names: frozenset[str] | None = None
+        self._strain = Strain()
 
     def start(self, headset: str | None = None) -> None:
         """Begins to take samples, for as long as the process lives. `headset`: a part of the name
@@ -100,7 +105,7 @@ class Outlet:
         calls = self._calls_for_samples()
         next(calls)
         try:
-            stream = devices.opened(self._sample_rate, chosen)
+            stream = devices.opened(self._sample_rate, self._strain.milliseconds, chosen)
             stream.start(calls)
         except NoSoundError:
             return None
@@ -122,7 +127,8 @@ class Outlet:
         return found
 
     def _watch(self, stream: "Stream", devices: "DeviceList", chosen: "Device | None") -> None:
-        """Returns when the stream stands still or plays to nobody, and closes it."""
+        """Returns when the stream stands still, plays to nobody or runs dry too often, and closes
+        it."""
         calls, still, patience = self._calls, 0, FIRST_LOOKS
         while still < patience:
             time.sleep(LOOK_SECONDS)
@@ -132,18 +138,25 @@ class Outlet:
             listed = devices.look() if devices.is_of_server else None
             if listed is not None and not (chosen in listed if chosen else listed):
                 break
+            if self._strain.wants_longer:
+                self._strain.lengthen()
+                print("the machine is busy: sound is held back longer", file=sys.stderr)  # noqa: T201 - the child's log
+                break
         stream.close()
 
     def _calls_for_samples(self) -> Generator[bytes, int, None]:
         count = yield b""
         for _ in range(PREFILL_CALLS):
             count = yield bytes(2 * count)
+        self._strain.begin()
         while True:
             self._has_failed.clear()  # first: who sees the count move must not see an old failure
             self._calls += 1
             if not self._has_device:
                 self._change(has_device=True)
-            count = yield self._fill(count)
+            samples = self._fill(count)
+            self._strain.heed(time.monotonic(), has_sound=any(samples))
+            count = yield samples
 
     def _change(self, *, has_device: bool) -> None:
         with self._lock:

@@ -7,6 +7,7 @@ says `started` (serial, index), `word` (serial, index, offset, length) and
 `finished` (serial); `ready`, `no device` and `no engine` as the voice comes and goes.
 """
 
+import contextlib
 import os
 import sys
 import threading
@@ -26,6 +27,8 @@ SAMPLE_RATE = 22_050
 """espeak-ng's own."""
 _TURN_SECONDS = 0.001
 """The longest that the device waits for the threads that render and obey."""
+_NICENESS = -11
+"""Sound servers give themselves the same."""
 
 
 class SpeakingProcess:
@@ -106,6 +109,8 @@ def main() -> None:
     # miniaudio imports numpy when it is there, which costs 100 ms and 25 MB and is not needed.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type] # None means: not to be had
     sys.setswitchinterval(_TURN_SECONDS)
+    with contextlib.suppress(OSError):  # only root, or whom the system allows it, may hurry
+        os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     process = SpeakingProcess(pipe.tell)
     pipe.serve(process.obey)
     os._exit(0)  # no waiting for a device that hangs
