@@ -27,7 +27,9 @@ def speech_likeness(heard: np.ndarray, pcm: bytes) -> float:
 def _best_match(heard: np.ndarray, wanted: np.ndarray) -> float:
     """Of two sequences of vectors, the best normalised correlation at any shift."""
     length = len(wanted)
-    heard = np.concatenate([heard, np.zeros_like(wanted)])
+    # What is wanted may begin with silence that was not recorded, or end with it.
+    around = np.zeros_like(wanted)
+    heard = np.concatenate([around, heard, around])
     size = 1 << (len(heard) + length).bit_length()
     spectra = np.fft.rfft(heard, size, axis=0) * np.conj(np.fft.rfft(wanted, size, axis=0))
     product = np.fft.irfft(spectra, size, axis=0).sum(axis=1)

@@ -61,3 +61,10 @@ def test_the_server_can_be_restarted(virtual_sound: VirtualSound) -> None:
         _pacat(virtual_sound, _noise(0.2, 5))
         assert recorder.wait_for_sound() > 0
         assert max(rms for _, rms in recorder.timeline) > LOUD
+
+
+def test_a_sound_is_found_without_the_silence_that_it_begins_or_ends_with() -> None:
+    silence = bytes(RATE // 5 * 2)
+    heard = np.frombuffer(_noise(0.5, 5), dtype="<i2")
+    assert likeness(heard, silence + _noise(0.5, 5) + silence) > 0.99
+    assert likeness(heard, silence + _noise(0.5, 6) + silence) < 0.3

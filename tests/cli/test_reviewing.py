@@ -69,6 +69,7 @@ def test_an_existing_report_is_replaced_at_once_and_keeps_its_rights(
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix == ".new") == []
 
 
+@pytest.mark.long
 def test_a_report_that_cannot_be_written_is_told_in_a_sentence(
     tmp_path: Path, content: SmallContent
 ) -> None:

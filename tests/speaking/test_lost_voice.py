@@ -91,11 +91,13 @@ def test_the_recording_is_what_our_voice_says_today(language: str, tmp_path: Pat
     assert speech_likeness(shipped, reversed_sound) < ALIKE
 
 
+@pytest.mark.long
 def test_there_is_a_recording_for_a_voice_of_the_language_and_none_in_another() -> None:
     assert recording("en-us") == recording("en")
     assert recording("de") is None
 
 
+@pytest.mark.long
 async def test_a_voice_that_cannot_start_is_heard_all_the_same_and_staff_find_the_reason(
     stage: SpokenStage, virtual_sound: VirtualSound, tmp_path: Path
 ) -> None:
@@ -116,6 +118,7 @@ async def test_a_voice_that_cannot_start_is_heard_all_the_same_and_staff_find_th
     assert "pyttsx3" in line
 
 
+@pytest.mark.long
 async def test_the_recording_is_silent_after_a_hush(
     stage: SpokenStage, virtual_sound: VirtualSound
 ) -> None:
@@ -129,6 +132,7 @@ async def test_the_recording_is_silent_after_a_hush(
     assert await _no_player_is_left()
 
 
+@pytest.mark.long
 async def test_who_wants_no_sound_hears_the_recording_only_once_they_do(
     stage: SpokenStage, virtual_sound: VirtualSound
 ) -> None:
@@ -143,6 +147,7 @@ async def test_who_wants_no_sound_hears_the_recording_only_once_they_do(
         await asyncio.to_thread(recorder.wait_for_sound)
 
 
+@pytest.mark.long
 def test_without_the_headset_of_private_listening_the_recording_is_not_heard(
     virtual_sound: VirtualSound,
 ) -> None:

@@ -66,6 +66,8 @@ class Reading:
         while EndMark(self._serial) not in self.marks:
             assert time.monotonic() < end
             taken.append(self.take())
+            if not taken[-1].any():
+                _breathe()  # rendering may be behind
         return np.concatenate(taken)
 
     def words(self) -> list[tuple[int, int, int]]:
@@ -89,6 +91,12 @@ def _until(is_true: Callable[[], bool]) -> None:
     end = time.monotonic() + 20
     while not is_true():
         assert time.monotonic() < end
+        _breathe()
+
+
+def _breathe() -> None:
+    """Lets the thread that renders go on."""
+    threading.Event().wait(0.0005)
 
 
 def _without_waits(sound: "np.ndarray") -> "np.ndarray":

@@ -154,6 +154,7 @@ def test_words_are_told_as_they_stand_in_what_was_written() -> None:
     assert told == ["Take", "the", "new", "tablets"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_prepared", [False, True])
 async def test_a_word_is_told_within_a_tenth_of_a_second_of_its_sound(
     virtual_sound: VirtualSound, tmp_path: Path, *, is_prepared: bool
