@@ -20,8 +20,11 @@ def resampled(pcm: bytes, rate: int, wanted: int = RATE) -> bytes:
     samples = np.frombuffer(pcm, dtype="<i2").astype(np.float64)
     if rate == wanted or not len(samples):
         return pcm
-    length = round(len(samples) * wanted / rate)
-    moved = np.fft.irfft(np.fft.rfft(samples)[: length // 2 + 1], length) * (length / len(samples))
+    # With silence after it, for the end of a transform runs into its beginning.
+    padded = np.concatenate([samples, np.zeros(rate // 10)])
+    length = round(len(padded) * wanted / rate)
+    moved = np.fft.irfft(np.fft.rfft(padded)[: length // 2 + 1], length) * (length / len(padded))
+    moved = moved[: round(len(samples) * wanted / rate)]
     return np.clip(moved, -32768, 32767).astype("<i2").tobytes()
 
 
