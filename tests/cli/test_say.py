@@ -8,7 +8,7 @@ from mskiosk.cli.exits import Exit
 from mskiosk.cli.say import MOST_CHARACTERS
 from tests.cli.program import run
 from tests.content.small_content import SmallContent
-from tests.virtual_sound import VirtualSound
+from tests.virtual_sound import LOUD, VirtualSound
 
 DEAF = {"PULSE_SERVER": "unix:/nowhere", "XDG_RUNTIME_DIR": "/nowhere"}
 
@@ -31,6 +31,21 @@ def test_without_sound_it_is_printed_and_a_sentence_says_what_is_missing(tmp_pat
     assert (ended.status, ended.output) == (Exit.NO_SOUND, "M S\n")
     assert ended.errors.startswith("mskiosk: there is no loudspeaker; ")
     assert ended.errors.count("\n") == 1
+
+
+def test_without_the_private_headset_nothing_sounds_and_a_sentence_says_why(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text("private_listening: true\ndevices: {headset: Nobody's}\n", encoding="utf-8")
+    with virtual_sound.recorder() as recorder:
+        told = run(
+            *(tmp_path, "--config", str(file), "say", "MS"), environment=virtual_sound.environment
+        )
+        assert all(rms < LOUD for _, rms in recorder.timeline)
+    assert (told.status, told.output) == (Exit.NO_SOUND, "M S\n")
+    assert told.errors.startswith("mskiosk: the headset of private_listening is not there; ")
+    assert told.errors.count("\n") == 1
 
 
 def test_muted_it_is_printed_alone(tmp_path: Path) -> None:

@@ -31,12 +31,14 @@ class Reading:
         self.rendering = Rendering(self._player, self._has_engine, self.cache)
         self._is_ready = threading.Event()
         self._serial = 0
+        self._error: Exception | None = None
         self.rendering.start("en-us", Pronunciation(voiced or {}))
         assert self._is_ready.wait(20)
+        assert self._error is None
         self._voice = load_voice().name
 
     def _has_engine(self, error: Exception | None) -> None:
-        assert error is None
+        self._error = error
         self._is_ready.set()
 
     def begin(self, *texts: str, rate: int = 125) -> None:

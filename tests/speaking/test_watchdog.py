@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.speaking.watchdog import HUNG_STATUS
+from mskiosk.children.serving import HUNG_STATUS
 
 _PROGRAM = """
 import sys, time

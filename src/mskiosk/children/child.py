@@ -1,10 +1,11 @@
 """The parent's side: a child process that is started, watched, restarted and ended.
 
 A child is dead when its process ends, when its pipe breaks, or when it does not answer a ping
-for `hang_seconds`; then it is killed and started again at once. After `most_quick_deaths` deaths,
-each within `QUICK_SECONDS` of its start, it counts as lost, and is tried again after
-`FIRST_RETRY_SECONDS`; one that then dies within `USELESS_SECONDS` after twice as long each time, up
-to `RETRY_SECONDS`.
+for `hang_seconds`; then it is killed and started again at once, whether or not the kernel lets go
+of it within `GONE_SECONDS`. After `most_quick_deaths` deaths, each within `QUICK_SECONDS` of its
+start (or `HUNG_WITHIN_SECONDS`, when it ended itself because its work hung), it counts as lost,
+and is tried again after `FIRST_RETRY_SECONDS`; one that then dies within `USELESS_SECONDS` after
+twice as long each time, up to `RETRY_SECONDS`.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from mskiosk.children.framing import (
     HEADER,
@@ -24,15 +26,21 @@ from mskiosk.children.framing import (
     decoded,
     encoded,
 )
+from mskiosk.children.serving import HUNG_STATUS
 
 MOST_QUICK_DEATHS = 3
 QUICK_SECONDS = 10.0
+HUNG_WITHIN_SECONDS = 60.0
+"""A child waits a while for work that hangs before it ends itself."""
 USELESS_SECONDS = 3.0
 FIRST_RETRY_SECONDS = 2.0
 RETRY_SECONDS = 30.0
 START_SECONDS = 6.0
 """How long a process may take to its first answer."""
 PINGS_A_HANG = 3
+GONE_SECONDS = 1.0
+"""How long a killed process may take to close its pipes, and then to end: the kernel keeps one that
+is stuck in a device."""
 
 
 class Death(StrEnum):
@@ -103,11 +111,12 @@ class Child:
         pause = FIRST_RETRY_SECONDS
         while True:
             started = clock()
+            status = None
             # A process that cannot even be made has died quickly, like others.
             with contextlib.suppress(OSError):
-                await self._live_once()
+                status = await self._live_once()
             lived = clock() - started
-            quick_deaths = quick_deaths + 1 if lived < QUICK_SECONDS else 1
+            quick_deaths = quick_deaths + 1 if is_quick(lived, status) else 1
             is_lost = quick_deaths >= self._most_quick_deaths
             self._on_death(Death.LOST if is_lost else Death.RESTARTING)
             if lived >= USELESS_SECONDS:
@@ -116,9 +125,12 @@ class Child:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, RETRY_SECONDS)
 
-    async def _live_once(self) -> None:
+    async def _live_once(self) -> int | None:
+        """The exit status; None: the process was killed, and the kernel keeps it."""
         with contextlib.ExitStack() as stack:
-            log = stack.enter_context(self._log.open("wb")) if self._log else None
+            log = _opened(self._log)
+            if log:
+                stack.enter_context(log)
             process = await asyncio.create_subprocess_exec(
                 *self._command,
                 stdin=asyncio.subprocess.PIPE,
@@ -129,15 +141,19 @@ class Child:
         self._process = process
         self._last_heard = asyncio.get_running_loop().time()
         self._has_answered = False
-        watcher = asyncio.create_task(self._watch())
+        life = asyncio.timeout(None)
+        watcher = asyncio.create_task(self._watch(life))
         try:
             self._on_start()
-            await self._hear(process)
+            with contextlib.suppress(TimeoutError):
+                async with life:
+                    await self._hear(process)
         finally:
             watcher.cancel()
             self.kill()
             await _ended(process)
             self._process = None
+        return process.returncode
 
     async def _hear(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout
@@ -150,7 +166,7 @@ class Child:
                 if message.get("is") != "pong":
                     self._on_message(message)
 
-    async def _watch(self) -> None:
+    async def _watch(self, life: asyncio.Timeout) -> None:
         clock = asyncio.get_running_loop().time
         ping_seconds = self._hang_seconds / PINGS_A_HANG
         while True:
@@ -161,11 +177,31 @@ class Child:
             # The second condition: when it was this process that stood still, nobody was asked.
             if clock() - self._last_heard > patience and clock() - asked < 2 * ping_seconds:
                 self.kill()
+                life.reschedule(clock() + GONE_SECONDS)
                 return
 
 
+def is_quick(lived_seconds: float, status: int | None) -> bool:
+    """Whether a child that ended so is likely to end so again."""
+    most = HUNG_WITHIN_SECONDS if status == HUNG_STATUS else QUICK_SECONDS
+    return lived_seconds < most
+
+
+def _opened(log: Path | None) -> BinaryIO | None:
+    """None as well where nothing can be written: a child does its work without a log, too."""
+    try:
+        return log.open("wb") if log else None
+    except OSError:
+        return None
+
+
 async def _ended(process: asyncio.subprocess.Process) -> None:
-    """Waits for the process, and closes the pipes that asyncio keeps open for it."""
-    if process.stdin:
-        process.stdin.close()
-    await asyncio.shield(process.wait())
+    """Waits for the process, and closes the pipes that asyncio keeps open for it. One that does
+    not end is left to asyncio, which collects it in the end."""
+    if process.stdin and not process.stdin.is_closing():
+        process.stdin.transport.abort()  # `close` would first write what it never took
+    try:
+        async with asyncio.timeout(GONE_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process._transport.close()  # type: ignore[attr-defined] # noqa: SLF001 - its only door

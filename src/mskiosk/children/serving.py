@@ -15,6 +15,9 @@ from collections.abc import Callable
 
 from mskiosk.children.framing import HEADER, Message, body_length, decoded, encoded
 
+HUNG_STATUS = 70
+"""Exit status of a child that ended itself because its work hung or broke."""
+
 _PR_SET_PDEATHSIG = 1
 
 Tell = Callable[[Message], None]

@@ -62,6 +62,7 @@ async def _say(form: SpokenForm, setting: Setting, folders: Folders) -> str | No
         volume=configuration.voice.volume,
         language=configuration.language,
         voiced=form.voiced,
+        headset=configuration.private_headset,
     )
     said = tuple(Text(each, each) for each in sentences(form.words))
     prompt = Speak(
@@ -89,6 +90,8 @@ def _reason(fault: SpeakerFault, log: str) -> str:
     match fault:
         case SpeakerFault.NO_DEVICE:
             return "there is no loudspeaker; plug one in, or run: apt install pulseaudio"
+        case SpeakerFault.NO_HEADSET:
+            return f"the headset of private_listening is not there; {shown(log)} lists what is"
         case SpeakerFault.NO_ENGINE:
             mend = "pip install --force-reinstall pyttsx3 espeakng-loader"
             return f"the voice cannot start; run: {mend}"

@@ -18,12 +18,12 @@ servers leave such a stream where it is, so that it falls silent with its device
 
 import contextlib
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING
 
+from mskiosk.speaking.noting import note
 from mskiosk.speaking.strain import Strain
 
 if TYPE_CHECKING:
@@ -119,10 +119,7 @@ class Outlet:
         names = frozenset(device.name for device in listed)
         if found is None and names != self._names:
             there = ", ".join(sorted(f'"{name}"' for name in names)) or "nothing"
-            print(  # noqa: T201 - the child's log
-                f'no sound device has "{self._headset}" in its name; there is: {there}',
-                file=sys.stderr,
-            )
+            note(f'no sound device has "{self._headset}" in its name; there is: {there}')
         self._names = names
         return found
 
@@ -140,7 +137,7 @@ class Outlet:
                 break
             if self._strain.wants_longer:
                 self._strain.lengthen()
-                print("the machine is busy: sound is held back longer", file=sys.stderr)  # noqa: T201 - the child's log
+                note("the machine is busy: sound is held back longer")
                 break
         stream.close()
 

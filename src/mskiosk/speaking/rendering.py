@@ -4,7 +4,6 @@ While there is no prompt to render it prepares sentences that are likely to be w
 leaves off at once when a prompt comes, in the middle of a sentence if need be.
 """
 
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from mskiosk.speaking import driver
 from mskiosk.speaking.cache import Key, Rendered, RenderedCache
 from mskiosk.speaking.driver import Take, Word
 from mskiosk.speaking.library import NoEngineError
+from mskiosk.speaking.noting import die, note
 from mskiosk.speaking.pace import caption_seconds
 from mskiosk.speaking.player import Player
 from mskiosk.speaking.pronunciation import Pronunciation
@@ -21,8 +21,10 @@ from mskiosk.speaking.samples import Samples, begun, silence
 from mskiosk.speaking.voice import RenderingError, Voice, load_voice
 from mskiosk.speaking.watchdog import Watchdog
 
-LOAD_SECONDS = 20.0
+LOAD_SECONDS = 10.0
 """A voice that cannot be loaded in this time never will be."""
+MOST_FAILURES = 3
+"""A voice that fails at so many sentences in a row, and renders none between, says nothing more."""
 _BREATH_SECONDS = 0.01
 """Between two prepared sentences, for those who share the processor."""
 
@@ -73,6 +75,8 @@ class Rendering:
         self._aside: Aside | None = None
         """The latest that is not rendered."""
         self._ahead = _Ahead()
+        self._failures = 0
+        """Sentences in a row that the voice could not render."""
 
     def start(
         self, language: str, pronunciation: Pronunciation, driver_name: str | None = None
@@ -105,6 +109,16 @@ class Rendering:
             self._came.notify_all()
 
     def _work(self, language: str, pronunciation: Pronunciation, driver_name: str) -> None:
+        """The process ends with its thread: it would be silent without a word."""
+        try:
+            self._load_and_render(language, pronunciation, driver_name)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the log has it
+            die(error)
+
+    def _load_and_render(
+        self, language: str, pronunciation: Pronunciation, driver_name: str
+    ) -> None:
+        """Returns when there is no voice."""
         self._watchdog.expect(LOAD_SECONDS)
         try:
             voice = load_voice(language, driver_name)
@@ -214,12 +228,20 @@ class Rendering:
         try:
             voice.render(key.text, key.words_per_minute, take_some)
         except RenderingError as error:
-            print(f"{error}: {error.__cause__!r}", file=sys.stderr)  # noqa: T201 - the child's log
+            self._count_failure(error)
             return None
         finally:
             self._watchdog.rest()
+        if pieces:
+            self._failures = 0
         if not is_wanted:
             return None
         rendered = Rendered(b"".join(pieces), tuple(told))
         self._cache.keep(key, rendered)
         return rendered
+
+    def _count_failure(self, error: RenderingError) -> None:
+        note(f"{error}: {error.__cause__!r}")
+        self._failures += 1
+        if self._failures == MOST_FAILURES:
+            die(f"the voice failed {MOST_FAILURES} times in a row")

@@ -18,7 +18,7 @@ def note_for_staff(log: Path, sentence: str) -> None:
         older = log.read_bytes()[-MOST_BYTES // 2 :].partition(b"\n")[2] if is_long else None
         if older is not None:
             log.write_bytes(older)
-        with log.open("a", encoding="utf-8") as file:
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{when} {sentence}\n")
 
 

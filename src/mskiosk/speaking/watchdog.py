@@ -1,13 +1,11 @@
 """Ends a process whose work hangs, for a thread that hangs in C cannot be ended."""
 
-import os
-import sys
 import threading
 import time
 
+from mskiosk.speaking.noting import die
+
 LOOK_SECONDS = 0.25
-HUNG_STATUS = 70
-"""Exit status of a process that hung."""
 
 
 class Watchdog:
@@ -38,5 +36,4 @@ class Watchdog:
             still = still + 1 if seconds is not None and steps == self._steps else 0
             steps = self._steps
             if seconds is not None and still * LOOK_SECONDS >= seconds:
-                print("the voice hangs", file=sys.stderr, flush=True)  # noqa: T201 - the child's log
-                os._exit(HUNG_STATUS)
+                die("the voice hangs")

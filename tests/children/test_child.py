@@ -1,0 +1,131 @@
+"""A child is started again, whatever becomes of it, of its log and of its process."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from mskiosk.children import child
+from mskiosk.children.child import HUNG_WITHIN_SECONDS, QUICK_SECONDS, Child, Death, is_quick
+from mskiosk.children.framing import Message
+from mskiosk.children.serving import HUNG_STATUS
+
+_MODULE = "small_child"
+_PROGRAM = """
+import os, signal
+from mskiosk.children.serving import Pipe
+
+def obey(message):
+    match message["do"]:
+        case "exit":
+            os._exit(message["status"])
+        case "stand still":
+            os.kill(os.getpid(), signal.SIGSTOP)
+        case "print":
+            print("a line of the log", flush=True)
+            pipe.tell({"is": "printed"})
+
+pipe = Pipe()
+pipe.tell({"is": "here"})
+pipe.serve(obey)
+"""
+_HERE: Message = {"is": "here"}
+
+
+class Parent:
+    """A child, and what was heard of it."""
+
+    def __init__(self, kind: Callable[..., Child] = Child, log: Path | None = None) -> None:
+        self._heard: asyncio.Queue[Message | Death] = asyncio.Queue()
+        self.child = kind(
+            _MODULE,
+            on_message=self._heard.put_nowait,
+            on_death=self._heard.put_nowait,
+            log=log,
+            hang_seconds=0.3,
+        )
+        self.child.start()
+
+    async def hears(self, *expected: Message | Death) -> None:
+        async with asyncio.timeout(30):
+            assert [await self._heard.get() for _ in expected] == [*expected]
+
+    async def close(self) -> None:
+        async with asyncio.timeout(30):
+            await self.child.close()
+
+
+class HeldChild(Child):
+    """The kernel does not let go of its process, as when that is stuck in a device."""
+
+    def kill(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / f"{_MODULE}.py").write_text(_PROGRAM, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+
+@pytest.fixture
+async def held() -> AsyncIterator[Parent]:
+    """A child that answers no more, and that no signal ends."""
+    parent = Parent(HeldChild)
+    await parent.hears(_HERE)
+    process = parent.child._process
+    assert process
+    parent.child.tell({"do": "stand still"})
+    yield parent
+    await parent.close()
+    async with asyncio.timeout(30):
+        assert await process.wait() < 0, "it is collected after all"
+
+
+@pytest.mark.parametrize("log", ["no such folder/child.log", ".", "/dev/full"])
+async def test_a_child_without_a_log_does_its_work(tmp_path: Path, log: str) -> None:
+    parent = Parent(log=tmp_path / log)
+    await parent.hears(_HERE)
+    await parent.close()
+
+
+async def test_the_log_takes_what_the_child_prints(tmp_path: Path) -> None:
+    log = tmp_path / "child.log"
+    parent = Parent(log=log)
+    await parent.hears(_HERE)
+    parent.child.tell({"do": "print"})
+    await parent.hears({"is": "printed"})
+    await parent.close()
+    assert log.read_text("utf-8") == "a line of the log\n"
+
+
+async def test_a_child_whose_work_hangs_again_and_again_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child, "QUICK_SECONDS", 0.0)  # as if it had waited long
+    parent = Parent()
+    for death in (Death.RESTARTING, Death.RESTARTING, Death.LOST):
+        await parent.hears(_HERE)
+        parent.child.tell({"do": "exit", "status": HUNG_STATUS})
+        await parent.hears(death)
+    await parent.hears(_HERE)
+    parent.child.tell({"do": "exit", "status": 1})
+    await parent.hears(Death.RESTARTING)
+    await parent.close()
+
+
+def test_a_hang_counts_as_quick_for_longer_than_another_death() -> None:
+    assert is_quick(QUICK_SECONDS - 1, 1)
+    assert not is_quick(QUICK_SECONDS, 1)
+    assert not is_quick(QUICK_SECONDS, None)
+    assert is_quick(HUNG_WITHIN_SECONDS - 1, HUNG_STATUS)
+    assert not is_quick(HUNG_WITHIN_SECONDS, HUNG_STATUS)
+
+
+async def test_a_child_that_cannot_be_killed_has_a_successor(held: Parent) -> None:
+    await held.hears(Death.RESTARTING, _HERE)
+
+
+async def test_closing_does_not_wait_for_a_child_that_cannot_be_killed(held: Parent) -> None:
+    await held.close()
