@@ -294,11 +294,19 @@ def test_a_mark_on_the_page_for_urgent_help_holds_nothing_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "policy", [Policy(), Policy(profile=Profile.CLINIC, has_headset=True)], ids=["home", "headset"]
+    "policy",
+    [Policy(), Policy(profile=Profile.CLINIC, is_heard_in_private=True)],
+    ids=["home", "headset"],
 )
 def test_at_home_and_by_headset_nothing_is_asked(policy: Policy) -> None:
     talk = symptoms(policy).press(Choose(0))
     assert talk.spoken()[0] == "Title of leak."
+
+
+def test_a_headset_that_the_loudspeaker_takes_over_from_is_not_private_p4() -> None:
+    talk = symptoms(Policy(profile=Profile.CLINIC, has_headset=True)).press(Choose(0))
+    assert talk.view.id == "question:private"
+    assert "leak" not in " ".join(talk.spoken())
 
 
 def test_with_captions_only_nothing_is_asked_and_nothing_sounds() -> None:

@@ -35,6 +35,8 @@ class Trouble:
     stage: Stage
     go_away: Callable[[], None]
     come_back: Callable[[], None]
+    away: SpeakerFailed = AWAY
+    """What is reported of it."""
 
 
 def _make(request: pytest.FixtureRequest, folder: Path) -> tuple[Stage, Trouble | None]:
@@ -56,7 +58,8 @@ def _make(request: pytest.FixtureRequest, folder: Path) -> tuple[Stage, Trouble 
             sound: VirtualSound = request.getfixturevalue("virtual_sound")
             sound.add_headset()
             stage = spoken_stage(sound.environment, folder, headset=HEADSET_NAME)
-            return stage, Trouble(stage, sound.remove_headset, sound.add_headset)
+            pulled = SpeakerFailed(SpeakerFault.HEADSET_AWAY)
+            return stage, Trouble(stage, sound.remove_headset, sound.add_headset, pulled)
         case _:
             sound = request.getfixturevalue("virtual_sound")
             spoken = spoken_stage(sound.environment, folder)
@@ -208,23 +211,26 @@ async def test_a_voice_that_is_away_forgets_what_it_said_and_then_says_what_was_
     await stage.until(SentenceStarted(1, 0))
     stage.reports.clear()
     trouble.go_away()
-    await stage.until(AWAY)
+    await stage.until(trouble.away)
     stage.speaker.speak(prompt(2, "Never."))
     stage.speaker.speak(prompt(3, "Held until then."))
     trouble.come_back()
     await stage.until(PromptFinished(3))
     assert SpeakerReady() in stage.reports
     assert stage.of_turn(1) == stage.of_turn(2) == []
-    assert stage.of_turn(3) == [SentenceStarted(3, 0), PromptFinished(3)]
+    said = stage.of_turn(3)  # shown while the voice is away, it begins again to be heard
+    assert set(said[:-1]) == {SentenceStarted(3, 0)}
+    assert said[-1] == PromptFinished(3)
 
 
 async def test_what_is_hushed_while_the_voice_is_away_is_not_said_later(trouble: Trouble) -> None:
     stage = trouble.stage
     stage.reports.clear()
     trouble.go_away()
-    await stage.until(AWAY)
+    await stage.until(trouble.away)
     stage.speaker.speak(prompt(1, "Never."))
     stage.speaker.hush()
+    stage.reports.clear()
     trouble.come_back()
     await stage.until(SpeakerReady())
     stage.speaker.speak(prompt(2, "Yes."))

@@ -115,8 +115,11 @@ def test_a_headset_with_a_name_is_the_only_device_that_sounds(tmp_path: Path) ->
     )
     assert taken.private_headset == "USB Headset"
     assert taken.policy().has_headset
+    assert taken.policy().is_heard_in_private
     for text in ("", "devices: {headset: true}", "private_listening: false"):
-        assert load_configuration(written(tmp_path, text)).private_headset is None
+        shared = load_configuration(written(tmp_path, text))
+        assert shared.private_headset is None
+        assert not shared.policy().is_heard_in_private, "unplugged, it leaves the loudspeaker"
 
 
 def test_private_listening_without_a_headset_of_its_own_is_refused(tmp_path: Path) -> None:

@@ -91,6 +91,28 @@ async def test_a_lost_device_is_found_at_once_and_taken_up_again(
         assert any(rms >= LOUD for _, rms in recorder.timeline)
 
 
+async def test_the_sentence_that_a_lost_device_cut_is_heard_again_whole(
+    stage: SpokenStage, virtual_sound: VirtualSound
+) -> None:
+    cut = "This is the sentence in whose midst the loudspeaker is pulled out of the machine."
+    stage.speaker.set_volume(10)
+    stage.speaker.speak(prompt(1, "First.", cut, "Last.", rate=125))
+    await stage.until(SentenceStarted(1, 1))
+    virtual_sound.remove_speaker()
+    await stage.until(NO_DEVICE)
+    stage.reports.clear()
+    virtual_sound.add_speaker()
+    with virtual_sound.recorder() as recorder:
+        await stage.until(PromptFinished(1))
+        heard = recorder.samples()
+    assert stage.of_turn(1)[-3:] == [
+        SentenceStarted(1, 1),
+        SentenceStarted(1, 2),
+        PromptFinished(1),
+    ]
+    assert speech_likeness(heard, rendered(cut, 125)) > ALIKE
+
+
 async def test_a_headset_that_is_preferred_takes_the_voice_over_in_mid_sentence(
     stage: SpokenStage, virtual_sound: VirtualSound
 ) -> None:

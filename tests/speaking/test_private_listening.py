@@ -20,7 +20,7 @@ from tests.speaking.rendered import rendered
 from tests.speaking.stage import SpokenStage, prompt, spoken_stage
 from tests.virtual_sound import HEADSET, LOUD, SPEAKER, Recorder, VirtualSound
 
-WAITS = SpeakerFailed(SpeakerFault.RESTARTING)
+WAITS = SpeakerFailed(SpeakerFault.HEADSET_AWAY)
 NO_HEADSET = SpeakerFailed(SpeakerFault.NO_HEADSET)
 NAME = "clinic-head"
 LONG = "nine " * 80
@@ -83,7 +83,7 @@ async def test_a_headset_that_is_pulled_out_leaves_silence_and_the_cut_prompt_wa
             assert time.monotonic() - gone < 1.0
             stage.speaker.speak(prompt(turn + 1, "Steroids can shorten a relapse.", rate=125))
             await stage.pass_a_moment()
-            assert stage.of_turn(turn + 1) == []
+            assert stage.of_turn(turn + 1) == [SentenceStarted(turn + 1, 0)], "it is shown"
             virtual_sound.add_headset()
             with virtual_sound.recorder(HEADSET) as headset:
                 await stage.until(PromptFinished(turn + 1))
@@ -157,7 +157,7 @@ async def test_a_voice_that_dies_while_the_headset_is_away_goes_on_waiting_for_i
         await stage.pass_a_moment()
     stage.speaker.speak(prompt(2, "Held back too."))
     await stage.pass_a_moment()
-    assert stage.of_turn(2) == []
+    assert stage.of_turn(2) == [SentenceStarted(2, 0)], "it is shown, and goes no further"
     virtual_sound.add_headset()
     await stage.until(PromptFinished(2))
     assert NO_HEADSET not in stage.reports

@@ -191,7 +191,7 @@ def write_failure(folders: Folders) -> None:
 def _policy(arguments: argparse.Namespace, setting: Setting) -> Policy:
     policy = setting.configuration.policy()
     if arguments.plain:
-        policy = replace(policy, has_headset=True)  # lines of text reach nobody else's ears
+        policy = replace(policy, has_headset=True, is_heard_in_private=True)  # lines make no sound
     return replace(policy, is_aloud=False) if arguments.mute else policy
 
 

@@ -143,6 +143,7 @@ class Configuration:
             has_earcons=self.voice.earcons,
             window_seconds=self.listening.window_seconds,
             has_headset=bool(self.devices.headset),
+            is_heard_in_private=self.private_headset is not None,
             noinput_seconds=self.idle.noinput_seconds,
             reminder_seconds=self.idle.reminder_seconds,
             reminders=self.idle.reminders,

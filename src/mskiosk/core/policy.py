@@ -49,6 +49,8 @@ class Policy:
     """The pause between two passages when there is nobody to listen to."""
     has_headset: bool = False
     """The kiosk's own voice cannot reach the microphone, so it may listen while it speaks."""
+    is_heard_in_private: bool = False
+    """Nobody but the person can hear the kiosk, whatever is unplugged."""
     deaf_seconds: float = 0.25
     """Tail of the loudspeaker after a prompt."""
 

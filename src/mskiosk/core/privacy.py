@@ -23,7 +23,7 @@ class PrivateText(Text):
 
 def guarded(guide: Guide, policy: Policy) -> Guide:
     """The guide with its private pages marked, where anybody else could hear them."""
-    if policy.profile is not Profile.CLINIC or policy.has_headset:
+    if policy.profile is not Profile.CLINIC or policy.is_heard_in_private:
         return guide
     open_to_all = frozenset({guide.home, guide.urgent, guide.words})
     return replace(guide, topics=_GuardedTopics(guide.topics, open_to_all))

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mskiosk.speaking.clip import MOST_SECONDS, recording
 
@@ -16,18 +16,30 @@ class Apology:
     """Use it on the thread of the running event loop. `headset`: as in `Outlet`."""
 
     def __init__(
-        self, language: str, *, headset: str | None, environment: Mapping[str, str]
+        self,
+        language: str,
+        on_end: Callable[[], None],
+        *,
+        headset: str | None,
+        environment: Mapping[str, str],
     ) -> None:
+        """`on_end` hears when a recording has ended, however it did."""
         self._language = language
         self._headset = headset
         self._environment = environment
         self._task: asyncio.Task[None] | None = None
+        self._on_end = on_end
+
+    @property
+    def is_playing(self) -> bool:
+        return self._task is not None and not self._task.done()
 
     def begin(self, volume: int) -> None:
         """Plays the recording once, from its beginning; there may be none in this language."""
         self.stop()
         if recording(self._language):
             self._task = asyncio.get_running_loop().create_task(self._play(volume))
+            self._task.add_done_callback(self._ended)
 
     def stop(self) -> None:
         """Silence."""
@@ -40,6 +52,10 @@ class Apology:
         if self._task:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if task is self._task:
+            self._on_end()
 
     async def _play(self, volume: int) -> None:
         try:

@@ -1,11 +1,12 @@
 """The speaker that the kiosk uses: a voice in a child process, and captions when it is lost.
 
-With private listening nothing but a headset sounds. While it is away the cut sentence waits for it,
-as for a voice that starts again; after `HEADSET_SECONDS` captions go on until it is back.
+When a device that went is back, the sentence that it cut is said again. With private listening
+nothing but a headset sounds. While it is away the cut sentence waits for it, and what is asked
+meanwhile has its captions; after `HEADSET_SECONDS` these go on by themselves until it is back.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mskiosk.children.child import Child, Death
@@ -88,7 +89,14 @@ class SpokenSpeaker:
         """Since the start, and since it was last told that nothing can be heard."""
         self._stop_waiting: Cancel | None = None
         """Set while a headset is awaited."""
-        self._apology = Apology(language, headset=headset, environment=self._environment)
+        self._apology = Apology(
+            language, self._finish_captions, headset=headset, environment=self._environment
+        )
+        self._finished: PromptFinished | None = None
+        """Of captions that ended too early to go on."""
+        self._unheard: _Prompt | None = None
+        """What was being said when the device went, from the sentence that was cut."""
+        self._has_device = True
         self._owes_apology = False
         self._is_aloud: bool | None = None
         """Of the latest prompt."""
@@ -118,7 +126,7 @@ class SpokenSpeaker:
     async def close(self) -> None:
         """Silence, and no process left."""
         self._prompt = None
-        self._captions.hush()
+        self._hush_captions()
         self._end_wait()
         await self._apology.close()
         await self._child.close()
@@ -127,16 +135,17 @@ class SpokenSpeaker:
         self._serial += 1
         self._prompt = _Prompt(self._serial, prompt)
         self._is_aloud = prompt.is_aloud
-        self._captions.hush()
+        self._hush_captions()
         if not self._has_voice:
             self._apologise_once()
-            self._captions.speak(prompt)
-        else:
+        if self._has_voice and not self._stop_waiting:
             self._tell_prompt()
+        else:
+            self._captions.speak(prompt)
 
     def hush(self) -> None:
         self._prompt = None
-        self._captions.hush()
+        self._hush_captions()
         self._apology.stop()
         self._child.tell({"do": "hush"})
 
@@ -200,9 +209,12 @@ class SpokenSpeaker:
                 self._find_voice()
                 self._has_sounded = True
                 self._end_wait()
+                self._say_what_was_not_heard()
                 self._report(SpeakerReady())
             case {"is": "no device"}:
                 self._find_voice()  # the child keeps the pace
+                self._has_device = False
+                self._unheard = self._prompt and replace(self._prompt, first=self._prompt.index)
                 if self._headset is None:
                     self._report(SpeakerFailed(SpeakerFault.NO_DEVICE))
                 else:
@@ -219,19 +231,37 @@ class SpokenSpeaker:
         self._prompt = None
         self._child.tell({"do": "hush"})
         self._stop_waiting = self._clock.call_later(self._headset_seconds, self._give_up_headset)
-        self._report(SpeakerFailed(SpeakerFault.RESTARTING))
+        self._report(SpeakerFailed(SpeakerFault.HEADSET_AWAY))
 
     def _give_up_headset(self) -> None:
         """Captions until it is back."""
         self._stop_waiting = None
         self._has_sounded = False
-        self._tell_prompt()
         self._report(SpeakerFailed(SpeakerFault.NO_HEADSET))
+        self._finish_captions()
 
     def _end_wait(self) -> None:
         if self._stop_waiting:
             self._stop_waiting()
             self._stop_waiting = None
+            self._tell_from(0)
+
+    def _say_what_was_not_heard(self) -> None:
+        """From the sentence that the lost device cut, or from the first of a later prompt."""
+        if self._has_device:
+            return
+        self._has_device = True
+        before, self._unheard = self._unheard, None
+        if prompt := self._prompt:
+            is_same = before is not None and before.serial == prompt.serial
+            self._tell_from(before.first if before and is_same else prompt.first)
+
+    def _tell_from(self, sentence: int) -> None:
+        """The prompt again, under another number, if there still is one."""
+        self._hush_captions()
+        if prompt := self._prompt:
+            self._serial += 1
+            self._prompt = _Prompt(self._serial, prompt.speak, index=sentence, first=sentence)
             self._tell_prompt()
 
     def _on_death(self, death: Death) -> None:
@@ -263,12 +293,7 @@ class SpokenSpeaker:
         if self._has_voice:
             return
         self._has_voice = True
-        self._captions.hush()
-        if self._prompt:
-            self._serial += 1
-            at = self._prompt.index
-            self._prompt = _Prompt(self._serial, self._prompt.speak, index=at, first=at)
-            self._tell_prompt()
+        self._tell_from(self._prompt.index if self._prompt else 0)
 
     def _apologise_once(self) -> None:
         """As soon as the person wants to hear anything."""
@@ -280,9 +305,23 @@ class SpokenSpeaker:
         match event:
             case SentenceStarted(_, index) if self._prompt:
                 self._prompt.index = index
+            case PromptFinished() if self._apology.is_playing or self._stop_waiting:
+                self._finished = event  # nobody listens, or can hear, yet
+                return
             case PromptFinished():
                 self._prompt = None
         self._report(event)
+
+    def _finish_captions(self) -> None:
+        """What held them back is over."""
+        if self._finished and not self._stop_waiting:
+            event, self._finished = self._finished, None
+            self._prompt = None
+            self._report(event)
+
+    def _hush_captions(self) -> None:
+        self._captions.hush()
+        self._finished = None
 
     def _current(self, serial: int) -> _Prompt | None:
         """None for a report that is late: its prompt was hushed or replaced."""
