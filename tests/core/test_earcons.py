@@ -147,3 +147,13 @@ def test_every_earcon_has_a_sentence_and_a_name() -> None:
 def test_the_visit_ends_with_the_sound_of_an_end() -> None:
     talk = Conversation().press(Command.GOODBYE, Command.YES)
     assert talk.last_speak().closing is Earcon.ENDING
+
+
+def test_an_earcon_that_is_explained_sounds_for_the_person_who_switched_them_off() -> None:
+    talk = Conversation(Policy(has_earcons=False)).press(Command.EXPLAIN_SOUNDS)
+    closings = []
+    while talk.phase() is not Phase.WAITING:
+        if talk.asked_for(Speak):
+            closings.append(talk.last_speak().closing)
+        talk.expire(Timer.WINDOW) if talk.phase() is Phase.WINDOW else talk.finish_prompt()
+    assert closings == [None, *MEANINGS, None]

@@ -133,7 +133,7 @@ def test_a_sentence_of_several_pieces_is_gone_on_with_from_its_beginning() -> No
     for _ in range(2):
         talk.until(Phase.WINDOW).expire(Timer.WINDOW).start_sentence(0)
     assert talk.state.lines[talk.state.cursor].text.shown == "", "in a later piece"
-    talk.press(Command.WHERE_AM_I).finish_prompt()
+    talk.press(Command.WHERE_AM_I).until(Phase.READING)
     assert talk.spoken()[0].startswith("word0 and word")
 
 

@@ -142,10 +142,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
         case Command.STOP | Command.PAUSE:
             _pause(draft, is_silent=command is Command.STOP and not by_voice)
         case Command.CONTINUE:
-            draft.read_on()
+            draft.go_on()
         case Command.PAUSE_OR_CONTINUE:
             if state.phase in (Phase.PAUSED, Phase.WAITING) or _is_pausing(draft):
-                draft.read_on()
+                draft.go_on()
             else:
                 _pause(draft, is_silent=False)
         case Command.SLOWER:
@@ -284,7 +284,7 @@ def _read_again(draft: Draft) -> None:
 def _repeat(draft: Draft) -> None:
     """The reply again if that came last, else the sentence; after the choices, all of them."""
     state = draft.state
-    if state.last_was_reply and state.reply:
+    if state.repeatable:
         after = After.READ_ON
         if state.phase is Phase.REPLYING:
             after = state.after_reply
@@ -292,7 +292,7 @@ def _repeat(draft: Draft) -> None:
             after = After.WAIT
         elif state.phase is Phase.PAUSED:
             after = After.STAY_PAUSED
-        draft.reply(*_worth_repeating(draft, state.reply), after=after)
+        draft.reply(*_worth_repeating(draft, state.repeatable), after=after)
         return
     if state.last_line is not None:
         first = state.last_line
@@ -326,15 +326,20 @@ def _is_pausing(draft: Draft) -> bool:
 
 
 def _pause(draft: Draft, *, is_silent: bool) -> None:
+    """What is left of a reply is held, for "continue"; a farewell is taken back."""
     state = draft.state
-    if state.phase is Phase.REPLYING and state.after_reply in (After.WAIT, After.END):
+    is_replying = state.phase is Phase.REPLYING
+    is_asked = is_replying and state.after_reply is After.WAIT
+    if is_replying and state.after_reply is After.END:
         draft.change(after_reply=After.WAIT)
         draft.wait()
-    elif state.phase is Phase.WAITING and is_silent:
+        return
+    draft.hold_reply()
+    if is_silent and (is_asked or state.phase is Phase.WAITING):
         draft.wait()
     elif is_silent:
         paused = draft.notice(Notice.PAUSED)
-        draft.change(reply=(paused,), reply_index=0, last_was_reply=True)
+        draft.change(reply=(paused,), reply_index=0, reply_detour=1, last_was_reply=True)
         draft.pause()
     else:
-        draft.reply(draft.notice(Notice.PAUSED), after=After.STAY_PAUSED)
+        draft.remark(draft.notice(Notice.PAUSED), after=After.STAY_PAUSED)

@@ -62,8 +62,10 @@ from mskiosk.core.travelling import remember
 from mskiosk.core.welcoming import welcome
 
 _VOICE_START_SECONDS = 5.0
+_PAUSES = (Command.STOP, Command.PAUSE, Command.PAUSE_OR_CONTINUE)
 _PHASE_AFTER = {
     After.READ_ON: Phase.WINDOW,
+    After.LISTEN: Phase.WINDOW,
     After.WAIT: Phase.WAITING,
     After.STAY_PAUSED: Phase.PAUSED,
 }
@@ -154,10 +156,15 @@ class Dialogue:
 
 def _pressed(draft: Draft, intent: Intent) -> None:
     draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None, sound=None)
+    if draft.state.phase is Phase.STARTING and (intent in _PAUSES or not cuts(intent)):
+        return  # nothing is being said yet, and the welcome is to come
+    if intent is Command.GET_HELP_NOW:
+        draft.change(is_learning_keys=False)  # somebody in need gets it, also in key practice
     is_practice = draft.state.is_learning_keys and intent is not Command.LEARN_KEYS
     if is_practice or cuts(intent):
         draft.hush()
     if is_practice:
+        draft.change(reminders=0)
         describe_key(draft, intent)
     else:
         act(draft, intent, by_voice=False)

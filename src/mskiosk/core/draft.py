@@ -110,9 +110,14 @@ class Draft:
     # Speaking
 
     def hush(self) -> None:
-        """Silence; what is read on later begins with the whole of the sentence that was cut."""
+        """Silence; what is read on later begins with the whole of the sentence that was cut, and
+        what nobody asked for and has not been said waits for the next pause."""
         if self.state.phase is Phase.READING:
             self._rewind()
+        elif self.state.phase is Phase.REPLYING and self.state.announced:
+            unsaid = self.state.reply[self.state.reply_index :]
+            kept = tuple(text for text in self.state.announced if text in unsaid)
+            self.change(unsaid=kept, announced=())
         if self.state.phase in (Phase.READING, Phase.REPLYING):
             self.emit(Hush())
 
@@ -130,6 +135,7 @@ class Draft:
         if state.pending and not is_amid_urgent:
             self.change(pending=())
             self.reply(*state.pending, after=After.READ_ON)
+            self.change(announced=state.pending)
         elif is_silent_here(state):
             self._show_silently()
         elif is_withheld_here(state):
@@ -153,14 +159,17 @@ class Draft:
             passage_first=state.cursor,
             passage_end=end,
             last_was_reply=False,
+            repeatable=(),
+            held=(),
         )
         closing = Earcon.LISTENING if self.hears_speech else None
         first = state.lines[state.cursor]
-        if first.kind is LineKind.SOUND:
+        is_example = first.kind is LineKind.SOUND
+        if is_example:
             closing = tuple(MEANINGS)[first.paragraph - 1]
         is_asked = isinstance(state.place, QuestionPlace)
         priority = Priority.ANSWER if is_asked else Priority.READING
-        self._speak(self.passage, closing=closing, priority=priority)
+        self._speak(self.passage, closing=closing, priority=priority, is_example=is_example)
 
     @property
     def passage(self) -> tuple[Text, ...]:
@@ -208,6 +217,38 @@ class Draft:
     def reply(self, *texts: Text, after: After) -> None:
         """Says `texts`, then does what `after` says."""
         self._reply(texts, detour=0, after=after)
+        self.change(repeatable=texts, held=())
+
+    def remark(self, text: Text, after: After) -> None:
+        """The same for a remark: nobody wants it repeated, or gone on with when it is cut."""
+        self._reply((text,), detour=1, after=after)
+
+    @property
+    def _rest_of_reply(self) -> tuple[Text, ...]:
+        """From the beginning of the sentence that was cut; a remark is not gone on with."""
+        state = self.state
+        return state.reply[max(state.reply_index, state.reply_detour) :]
+
+    def hold_reply(self) -> None:
+        """What "continue" is going to say: the rest of the reply that is cut now."""
+        if self.state.phase is Phase.REPLYING and (rest := self._rest_of_reply):
+            self.change(held=rest, after_held=self.state.after_reply)
+
+    def go_on(self) -> None:
+        """With the reply that a pause cut, or with the reading."""
+        state = self.state
+        if state.held:
+            self.reply(*state.held, after=state.after_held)
+        else:
+            self.read_on()
+
+    def say_apart(self, text: Text) -> None:
+        """Says `text` as a prompt of its own; what it cuts goes on in the next one."""
+        if self.state.phase is Phase.REPLYING:
+            self.change(pending=(*self._rest_of_reply, *self.state.pending))
+            self.remark(text, after=self.state.after_reply)
+        else:
+            self.detour(text, is_brief=True)
 
     def detour(self, *texts: Text, is_brief: bool = False) -> None:
         """Says `texts`, then goes on with what was cut: a reply, the reading, the waiting.
@@ -220,8 +261,7 @@ class Draft:
         rest: tuple[Text, ...] = ()
         match state.phase:
             case Phase.REPLYING:
-                cut = state.reply[max(state.reply_index, state.reply_detour) :]
-                rest = tuple(text for text in cut if text not in texts)
+                rest = tuple(text for text in self._rest_of_reply if text not in texts)
                 after = state.after_reply
             case Phase.WAITING:
                 after = After.WAIT
@@ -230,6 +270,8 @@ class Draft:
             case _:
                 after = After.READ_ON
         self._reply((*texts, *rest), detour=len(texts) if is_brief else 0, after=after)
+        if not is_brief:
+            self.change(repeatable=self.state.reply, held=())
 
     def _reply(self, texts: tuple[Text, ...], *, detour: int, after: After) -> None:
         self.change(
@@ -239,11 +281,12 @@ class Draft:
             reply_detour=detour,
             after_reply=after,
             last_was_reply=True,
+            announced=(),
         )
         closing = None
         if after is After.END:
             closing = Earcon.ENDING
-        elif self.hears_speech and after in (After.WAIT, After.STAY_PAUSED):
+        elif self.hears_speech and after in (After.LISTEN, After.WAIT, After.STAY_PAUSED):
             closing = Earcon.LISTENING
         self._speak(texts, closing=closing, priority=Priority.ANSWER)
 
@@ -285,10 +328,13 @@ class Draft:
         *,
         closing: Earcon | None,
         priority: Priority,
+        is_example: bool = False,
     ) -> None:
+        """`is_example`: `closing` is what is explained, and sounds even if earcons are off."""
         rate = self.state.settings.rate
         texts = tuple(map(self._audible, texts))
         is_private = any(is_withheld(text, self.state) for text in texts)
+        self.change(pending=(*self.state.unsaid, *self.state.pending), unsaid=())
         self._begin_turn()
         turn = self.state.turn
         can_barge_in = self.state.hearing is Hearing.TYPED or (
@@ -302,7 +348,7 @@ class Draft:
                 texts=texts,
                 words_per_minute=rate,
                 is_aloud=self.state.settings.is_aloud and not is_private,
-                closing=closing if self.state.settings.has_earcons else None,
+                closing=closing if is_example or self.state.settings.has_earcons else None,
                 priority=Priority.SAFETY if self.is_saying_what_is_urgent else priority,
             )
         )
@@ -361,6 +407,7 @@ class Draft:
             pending = self.state.pending
             self.change(pending=())
             self.detour(*pending)
+            self.change(announced=pending)
             return
         self._begin_turn()
         self._open_microphone()

@@ -13,6 +13,9 @@ class SpeakerFault(StrEnum):
     """Captions go on at the pace of speech; the speaker looks for a device by itself."""
     NO_HEADSET = "no headset"
     """The same where nothing but a headset may sound, and it is away."""
+    HEADSET_AWAY = "headset away"
+    """The same headset was pulled out a moment ago, and is waited for; `SpeakerReady` follows, or
+    `NO_HEADSET`."""
     NO_ENGINE = "no engine"
     """The voice cannot be loaded at all: captions only."""
     RESTARTING = "restarting"

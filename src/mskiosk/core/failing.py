@@ -1,6 +1,7 @@
 """Voices, microphones and downloads come and go; the person is told, and nothing stops."""
 
 from mskiosk.core.draft import Draft
+from mskiosk.core.effects import Earcon
 from mskiosk.core.events import (
     FetchEnded,
     ListenerFailed,
@@ -25,11 +26,19 @@ _LISTENER_NOTICES = {
     ListenerFault.LOST: Notice.HEARING_LOST,
 }
 _SPOKEN_PERCENTS = 25
+_SENTENCES_AWAY = 100
+"""So many may be shown while a headset is waited for, and the screen still says so."""
 
 
 def speaker_ready(draft: Draft) -> None:
+    """What was still to be said about a voice that is missing is no longer true."""
     before = draft.state.voice
-    draft.change(voice=Voice.WORKS, is_prepared=False)
+    stale = [draft.notice(notice) for notice in _SPEAKER_NOTICES.values()]
+    pending = tuple(text for text in draft.state.pending if text not in stale)
+    aside = draft.state.aside
+    if aside == draft.notice(Notice.HEADSET_AWAY):
+        aside = None
+    draft.change(voice=Voice.WORKS, is_prepared=False, pending=pending, aside=aside)
     match before:
         case Voice.STARTING if draft.state.phase is Phase.STARTING:
             welcome(draft)
@@ -45,6 +54,10 @@ def speaker_ready(draft: Draft) -> None:
 
 def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
     before = draft.state.voice
+    if event.fault is SpeakerFault.HEADSET_AWAY:
+        away = draft.notice(Notice.HEADSET_AWAY)
+        draft.change(voice=Voice.RESTARTING, aside=away, aside_sentences=_SENTENCES_AWAY)
+        return
     if event.fault is SpeakerFault.RESTARTING:
         if before is not Voice.STARTING:
             draft.change(voice=Voice.RESTARTING)
@@ -125,11 +138,22 @@ def fetch_ended(draft: Draft, event: FetchEnded) -> None:
 
 def reply_ended(draft: Draft) -> None:
     match draft.state.after_reply:
+        case After.READ_ON if draft.hears_speech and _is_longer_than_a_passage(draft):
+            # without this a person with nothing but a voice would have to wait too long
+            draft.chime(Earcon.LISTENING)
+            draft.open_window()
         case After.READ_ON:
             draft.read_on()
+        case After.LISTEN:
+            draft.open_window()
         case After.WAIT:
             draft.wait()
         case After.STAY_PAUSED:
             draft.pause()
         case After.END:
             draft.end()
+
+
+def _is_longer_than_a_passage(draft: Draft) -> bool:
+    words = sum(len(text.spoken.split()) for text in draft.state.reply)
+    return words > draft.words_per_passage

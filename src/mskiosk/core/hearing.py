@@ -14,6 +14,7 @@ from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import enter
 
 _LAST_LEVEL = 3
+_REMINDERS_OF_PRACTICE = 2
 _NEVER_CONFIRMED = (Command.GET_HELP_NOW,)
 
 
@@ -87,11 +88,12 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
 
 
 def _chimed(draft: Draft) -> bool:
-    """Tells by its earcon that nothing was understood; in words, and False, without earcons."""
+    """Tells by its earcon that nothing was understood; in words, and False, where none sounds."""
     draft.chime(Earcon.NOT_UNDERSTOOD)
-    if not draft.state.settings.has_earcons:
+    is_told = draft.state.settings.has_earcons and draft.state.hearing is not Hearing.TYPED
+    if not is_told:
         draft.detour(draft.notice(Notice.NOMATCH))
-    return draft.state.settings.has_earcons
+    return is_told
 
 
 def window_closed(draft: Draft) -> None:
@@ -107,7 +109,8 @@ def noinput(draft: Draft) -> None:
 
 
 def _escalate(draft: Draft, first: Notice, level: int) -> None:
-    """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet."""
+    """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet. What is
+    typed cannot be misheard: there the grammar stays, and all is answered in words."""
     if level == 1 and isinstance(draft.state.place, QuestionPlace):
         draft.reply(*draft.question, after=After.WAIT)
     elif level == 1:
@@ -118,10 +121,12 @@ def _escalate(draft: Draft, first: Notice, level: int) -> None:
             *(draft.choice_said(index) for index in range(len(draft.state.choices))),
             after=After.WAIT,
         )
+    elif level == _LAST_LEVEL and not draft.hears_speech:
+        draft.reply(draft.notice(Notice.HELP_SPEECH), after=After.WAIT)
     elif level == _LAST_LEVEL:
         notice = Notice.USE_KEYS
         draft.change(is_narrowed=True)
-        if draft.state.has_used_keys and draft.hears_speech:
+        if draft.state.has_used_keys:
             notice = Notice.MICROPHONE_OFF
             draft.close_microphone()
             draft.change(hearing=Hearing.SWITCHED_OFF)
@@ -132,8 +137,21 @@ def _escalate(draft: Draft, first: Notice, level: int) -> None:
 
 def remind(draft: Draft) -> None:
     draft.change(reminders=draft.state.reminders + 1)
+    if draft.state.is_learning_keys:
+        _remind_of_practice(draft)
+        return
     is_paused = draft.state.phase is Phase.PAUSED
     notice = Notice.REMINDER_PAUSED if is_paused else Notice.REMINDER
     if is_silent_here(draft.state):
         notice = Notice.PRIVATE_SILENT
     draft.detour(draft.notice(notice))
+
+
+def _remind_of_practice(draft: Draft) -> None:
+    """Keys do nothing meanwhile: whoever has forgotten that is told, and then let out."""
+    most = min(_REMINDERS_OF_PRACTICE, draft.policy.reminders - 1)
+    if draft.state.reminders <= most:
+        draft.detour(draft.notice(Notice.LEARN_KEYS_ON))
+    else:
+        draft.change(is_learning_keys=False)
+        draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)

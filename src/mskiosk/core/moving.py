@@ -5,7 +5,7 @@ from mskiosk.core.effects import Earcon
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.reading import line_of
-from mskiosk.core.state import After
+from mskiosk.core.state import After, Hearing
 
 
 def step_line(draft: Draft, by: int) -> None:
@@ -31,7 +31,7 @@ def next_section(draft: Draft) -> None:
     if after:
         read_from(draft, after[0])
     else:
-        _at_edge(draft, Notice.LAST_SENTENCE)
+        _at_edge(draft, Notice.LAST_SECTION)
 
 
 def previous_section(draft: Draft) -> None:
@@ -47,7 +47,7 @@ def previous_section(draft: Draft) -> None:
         read_from(draft, next(at for at, x in enumerate(state.lines) if x.section == before))
     else:
         draft.change(cursor=0)
-        _at_edge(draft, Notice.FIRST_SENTENCE)
+        _at_edge(draft, Notice.FIRST_SECTION)
 
 
 def step_choice(draft: Draft, by: int) -> None:
@@ -65,7 +65,7 @@ def step_choice(draft: Draft, by: int) -> None:
         focus = min(max(state.focus + by, 0), count - 1)
         if focus == state.focus:
             draft.chime(Earcon.EDGE)
-            if not state.settings.has_earcons:
+            if not state.settings.has_earcons or state.hearing is Hearing.TYPED:
                 edge.append(draft.notice(Notice.LAST_CHOICE))
     draft.change(focus=focus)
     draft.reply(

@@ -17,6 +17,7 @@ class Notice(StrEnum):
     BACK_AT = "back at"
     ALREADY_FIRST = "already first"
     HERE = "here"
+    HERE_QUESTION = "here question"
     HERE_CHOICES = "here choices"
     HERE_WAYS = "here ways"
     HERE_VOICE = "here voice"
@@ -31,6 +32,8 @@ class Notice(StrEnum):
     PAUSED = "paused"
     FIRST_SENTENCE = "first sentence"
     LAST_SENTENCE = "last sentence"
+    FIRST_SECTION = "first section"
+    LAST_SECTION = "last section"
     NO_SUCH_CHOICE = "no such choice"
     NOTHING_FOCUSED = "nothing focused"
     NO_QUESTION = "no question"
@@ -101,6 +104,7 @@ class Notice(StrEnum):
 
     NO_SOUND = "no sound"
     NO_HEADSET = "no headset"
+    HEADSET_AWAY = "headset away"
     SOUND_BACK = "sound back"
     NO_VOICE = "no voice"
     VOICE_BACK = "voice back"
@@ -142,6 +146,7 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.FOCUSED: frozenset({"label", "number", "count"}),
     Notice.BACK_AT: frozenset({"title"}),
     Notice.HERE: frozenset({"title", "line", "lines"}),
+    Notice.HERE_QUESTION: frozenset({"title"}),
     Notice.HERE_CHOICES: frozenset({"count"}),
     Notice.HERE_VOICE: frozenset({"volume", "most", "rate"}),
     Notice.NO_SUCH_CHOICE: frozenset({"number"}),

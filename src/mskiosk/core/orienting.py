@@ -3,11 +3,11 @@
 from mskiosk.core.draft import Draft
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
-from mskiosk.core.places import terms_of
+from mskiosk.core.places import terms_of, title_of
 from mskiosk.core.policy import VOLUMES, Profile
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, Hearing, QuestionPlace, page_of
+from mskiosk.core.state import After, Hearing, QuestionPlace, TopicPlace, page_of
 from mskiosk.core.view import LineKind, VoiceState
 
 _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
@@ -15,19 +15,40 @@ _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
 
 
 def where_am_i(draft: Draft) -> None:
-    """Place, position, ways on, settings, and whether the kiosk hears and speaks (E2, E20)."""
+    """Place, position, ways on, settings, and whether the kiosk hears and speaks (E2, E20). A
+    question is asked again at the end."""
     state = draft.state
-    view = view_of(state, draft.guide)
-    at = state.last_line if state.last_line is not None else 0
-    lines = state.lines[-1].sentence + 1
+    if isinstance(state.place, QuestionPlace):
+        draft.change(cursor=len(state.lines))
+        draft.reply(_asked_at(draft), *_ways_and_settings(draft), *draft.question, after=After.WAIT)
+        return
+    at = state.last_line if state.last_line is not None else state.cursor
     draft.detour(
         draft.notice(
             Notice.HERE,
             title=state.title,
             line=state.lines[min(at, len(state.lines) - 1)].sentence + 1,
-            lines=lines,
+            lines=state.lines[-1].sentence + 1,
         ),
         draft.notice(Notice.HERE_CHOICES, count=len(state.choices)),
+        *_ways_and_settings(draft),
+    )
+
+
+def _asked_at(draft: Draft) -> Text:
+    """The page on which a question is asked: the one it is about, or the one left for it."""
+    state = draft.state
+    visit = state.place.visit if isinstance(state.place, QuestionPlace) else None
+    if visit is None and state.trail:
+        visit = state.trail[-1]
+    place = visit.place if visit else TopicPlace(draft.guide.home)
+    return draft.notice(Notice.HERE_QUESTION, title=title_of(place, draft.guide))
+
+
+def _ways_and_settings(draft: Draft) -> tuple[Text, ...]:
+    state = draft.state
+    view = view_of(state, draft.guide)
+    return (
         draft.notice(Notice.HERE_WAYS),
         draft.notice(
             Notice.HERE_VOICE,

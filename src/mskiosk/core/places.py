@@ -139,6 +139,7 @@ def arrival(
         "choices": choices_of(place, guide),
         "cursor": line_of(lines, sentence),
         "last_line": None,
+        "held": (),
         "focus": focus,
         "noinputs": 0,
         "nomatches": 0,

@@ -4,8 +4,10 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import DeclineModel, FetchModel
 from mskiosk.core.intents import Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.state import After, Question, QuestionPlace
+from mskiosk.core.state import After, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import return_to_last_visit
+
+_AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
 
 
 def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
@@ -27,11 +29,16 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             declined = draft.notice(Notice.FETCH_DECLINED)
             draft.reply(declined, draft.notice(Notice.HOW_TO), after=After.READ_ON)
         case Question.CONFIRM if is_yes:
+            asked_in = draft.state.asked_in
+            # What was being said has been cut, and so the dialogue is between two passages.
+            phase = asked_in if asked_in in _AFTER else Phase.WINDOW
+            draft.change(phase=phase, last_was_reply=False, repeatable=())
             return place.meant
         case Question.CONFIRM:
             if place.meant is not None:
                 draft.change(rejected=(place.meant,))
-            draft.reply(draft.notice(Notice.CONFIRM_REFUSED), after=After.WAIT)
+            refused = draft.notice(Notice.CONFIRM_REFUSED)
+            draft.reply(refused, after=_AFTER.get(draft.state.asked_in, After.LISTEN))
         case Question.GOODBYE:
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)

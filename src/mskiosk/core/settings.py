@@ -115,7 +115,7 @@ def switch_speech(draft: Draft) -> None:
     if settings.is_aloud:
         # The farewell of the voice is a prompt of its own: what follows it is silent.
         draft.change(settings=settings)
-        draft.detour(draft.notice(Notice.SPEECH_OFF), is_brief=True)
+        draft.say_apart(draft.notice(Notice.SPEECH_OFF))
         draft.change(settings=replace(settings, is_aloud=False))
     else:
         draft.detour(draft.notice(Notice.SPEECH_ON), is_brief=True)

@@ -31,6 +31,8 @@ class After(StrEnum):
 
     READ_ON = "read on"
     WAIT = "wait"
+    LISTEN = "listen"
+    """A moment, as between two passages; then the reading goes on."""
     STAY_PAUSED = "stay paused"
     END = "end"
 
@@ -167,6 +169,17 @@ class State:
     """How many texts at the head of `reply` are not gone on with when they are cut."""
     after_reply: After = After.READ_ON
     last_was_reply: bool = False
+    repeatable: tuple[Text, ...] = ()
+    """What "repeat" says instead of the sentence: the latest reply, if it was no mere remark."""
+    held: tuple[Text, ...] = ()
+    """What was still to be said of the reply that a pause cut."""
+    after_held: After = After.READ_ON
+    announced: tuple[Text, ...] = ()
+    """What nobody asked for and is being said."""
+    unsaid: tuple[Text, ...] = ()
+    """The same, cut: it waits until what cut it is being said, and is pending then."""
+    asked_in: Phase = Phase.READING
+    """What a question that is to confirm something has interrupted."""
     pending: tuple[Text, ...] = ()
     """Notices that nobody asked for: said at the next pause."""
 

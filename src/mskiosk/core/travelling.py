@@ -6,6 +6,8 @@ from mskiosk.core.state import Place, QuestionPlace, Visit
 
 def enter(draft: Draft, place: Place) -> None:
     """Goes to `place`, remembers where the person was, and begins to read."""
+    if not isinstance(draft.state.place, QuestionPlace):
+        draft.change(asked_in=draft.state.phase)
     remember(draft)
     draft.put(place)
     draft.read_on()
