@@ -156,3 +156,13 @@ def test_the_benchmark_of_the_core_tells_its_figures_by_name(tmp_path: Path) -> 
     for figure in figures.values():
         assert set(figure) == {"value", "unit", "limit", "remark"}
         assert figure["value"] >= 0
+
+
+def test_the_benchmark_of_listening_needs_recordings(tmp_path: Path) -> None:
+    ended = run(tmp_path, "bench", "listening", environment={"MSKIOSK_SPEECH": ""})
+    assert ended.status == Exit.USAGE
+    assert "--set" in ended.errors
+    ended = run(tmp_path, "bench", "listening", "--set", str(tmp_path / "none"))
+    assert ended.status == Exit.UNREADABLE
+    assert "human.tsv" in ended.errors
+    assert len(ended.errors.splitlines()) == 1

@@ -90,10 +90,16 @@ def parser(version: str) -> argparse.ArgumentParser:
     remove.add_argument("name", metavar="NAME")
 
     bench = commands.add_parser("bench", help="measure")
-    bench.add_argument("what", choices=["start", "core", "speaking"])
+    bench.add_argument("what", choices=["start", "core", "speaking", "listening"])
     bench.add_argument("--json", action="store_true", help="the same figures by name")
     bench.add_argument(
         "--soak", action="store_true", help="speaking: memory after 5 000 utterances, too"
+    )
+    bench.add_argument(
+        "--engine", choices=["vosk", "pocketsphinx"], help="listening: the recogniser"
+    )
+    bench.add_argument(
+        "--set", type=_path, metavar="DIR", help="listening: recordings; default: $MSKIOSK_SPEECH"
     )
     return whole
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from mskiosk.cli.bench_listening import run_bench_listening
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.tracing import VARIABLE
@@ -33,6 +34,8 @@ def run_bench(arguments: argparse.Namespace) -> int:
             except (NoSoundStageError, TimeoutError) as error:
                 print(f"mskiosk: {error}", file=sys.stderr)
                 return Exit.NO_SOUND
+        case "listening":
+            return run_bench_listening(arguments)
         case _:
             figures = bench_start(_options(arguments), VARIABLE)
     print(as_json(figures) if arguments.json else as_table(figures))

@@ -1,0 +1,159 @@
+"""One spoken command after another, given to the ear and the dialogue as a person gives them.
+
+The ear is the real one, with its gates, its endpointing and its recogniser, and so are the grammar
+of the main menu, the bands and the questions of the dialogue. Time is counted in sound, so that
+nothing is waited for, and what the kiosk says is over as soon as it begins.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.effects import Effect
+from mskiosk.core.events import (
+    Event,
+    ListenerReady,
+    PromptFinished,
+    SessionStarted,
+    SpeakerReady,
+    SpeechEnded,
+    SpeechStarted,
+    Timer,
+    TimerExpired,
+)
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.guide import Guide
+from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.core.policy import Policy
+from mskiosk.core.showing import view_of
+from mskiosk.core.state import Phase, Question, QuestionPlace, State
+from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
+from mskiosk.listening.voice import VoiceActivity
+
+_PIECE_BYTES = BYTES_A_SECOND // 10
+_MOST_STEPS = 1_000
+_AGREES = (Command.YES, Choose(0))
+_REFUSES = (Command.NO, Command.GO_BACK, Choose(1))
+
+
+class Band(StrEnum):
+    ACTED = "acted"
+    ASKED = "asked"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`intent`: what was done, or asked about."""
+
+    band: Band
+    intent: Intent | None = None
+
+
+NOTHING = Outcome(Band.REFUSED)
+
+
+class Attempts:
+    """A person at the main menu, where everything has been read."""
+
+    def __init__(self, guide: Guide, policy: Policy, recogniser: Recogniser) -> None:
+        # A person who is not understood is measured, not helped.
+        self._policy = replace(policy, reminders=0)
+        self._guide = guide
+        self._dialogue = Dialogue(guide, self._policy)
+        self._recogniser = recogniser
+        self._ready = self._waiting()
+        self._state = self._ready
+        self._reports: list[SpeechStarted | SpeechEnded] = []
+        self._ear = self._new_ear()
+        self.grammar = self._grammar()
+
+    def begin(self) -> None:
+        """Another person."""
+        self._state = self._ready
+        self._ear = self._new_ear()
+
+    def utter(self, pcm: bytes) -> Outcome:
+        """What the first utterance in `pcm` leads to; nothing where there is none, or where the
+        dialogue is still asking."""
+        self._listen()
+        for at in range(0, len(pcm), _PIECE_BYTES):
+            self._ear.hear(pcm[at : at + _PIECE_BYTES])
+            for report in self._taken():
+                if isinstance(report, SpeechEnded):
+                    return self._ended(report)
+                self._step(report)
+        self._ear.stop()
+        return NOTHING
+
+    def _ended(self, report: SpeechEnded) -> Outcome:
+        before, grammar = self._state, self._grammar()
+        self._step(report)
+        self._settle()
+        after = self._state
+        meant = before.place.meant if isinstance(before.place, QuestionPlace) else None
+        if _is_confirming(after) and after.place != before.place:
+            assert isinstance(after.place, QuestionPlace)
+            return Outcome(Band.ASKED, after.place.meant)
+        if _is_unchanged(before, after) or after.heard is None:
+            return NOTHING
+        intent = grammar.match(after.heard)
+        if meant is None or intent is None:
+            return Outcome(Band.ACTED, intent) if intent else NOTHING
+        if intent in _AGREES:
+            return Outcome(Band.ACTED, meant)
+        return NOTHING if intent in _REFUSES else Outcome(Band.ACTED, intent)
+
+    def _step(self, event: Event) -> tuple[Effect, ...]:
+        step = self._dialogue.step(self._state, event)
+        self._state = step.state
+        return step.effects
+
+    def _settle(self) -> None:
+        """Until the kiosk listens and has nothing more to say."""
+        for _ in range(_MOST_STEPS):
+            match self._state.phase:
+                case Phase.READING | Phase.REPLYING:
+                    self._step(PromptFinished(self._state.turn))
+                case Phase.WINDOW if not _is_confirming(self._state):
+                    self._step(TimerExpired(Timer.WINDOW, self._state.turn))
+                case _:
+                    return
+
+    def _waiting(self) -> State:
+        self._state = self._dialogue.begin()
+        for event in (SessionStarted(), ListenerReady(self._recogniser.name), SpeakerReady()):
+            self._step(event)
+        self._settle()
+        return self._state
+
+    def _listen(self) -> None:
+        self._ear.listen(
+            Hearing(
+                turn=self._state.turn,
+                phrases=tuple(self._grammar().phrases),
+                patience=self._state.settings.patience,
+            )
+        )
+
+    def _grammar(self) -> Grammar:
+        return Grammar.of(view_of(self._state, self._guide), self._guide)
+
+    def _new_ear(self) -> Ear:
+        self._reports.clear()
+        return Ear(self._recogniser, self._reports.append, activity=VoiceActivity())
+
+    def _taken(self) -> list[SpeechStarted | SpeechEnded]:
+        taken = list(self._reports)
+        self._reports.clear()
+        return taken
+
+
+def _is_confirming(state: State) -> bool:
+    return isinstance(state.place, QuestionPlace) and state.place.question is Question.CONFIRM
+
+
+def _is_unchanged(before: State, after: State) -> bool:
+    """Nothing was understood: the counter of the dialogue went up."""
+    return after.place == before.place and after.nomatches > before.nomatches

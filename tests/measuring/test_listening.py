@@ -1,0 +1,108 @@
+"""What becomes of spoken commands, by the real ear and dialogue, with a recogniser by script."""
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+from mskiosk.content.loading import load_guide, shipped_content
+from mskiosk.core.events import Hypothesis
+from mskiosk.core.guide import Guide
+from mskiosk.core.intents import Choose, Command
+from mskiosk.core.policy import Policy
+from mskiosk.listening.embedded import PocketSphinx
+from mskiosk.measuring.attempts import NOTHING, Attempts, Band, Outcome
+from mskiosk.measuring.listening import bench_listening, percent, wilson
+from mskiosk.measuring.listening_figures import listening_json, listening_table
+from mskiosk.measuring.recordings import RecordingSet
+from tests.measuring.recording_sets import write_set
+from tests.recordings import spoken
+
+SURE, DOUBTFUL, UNLIKELY = 0.9, 0.3, 0.1
+BEFORE, AFTER = bytes(20_000), bytes(100_000)
+
+
+class Scripted:
+    """A `Recogniser` that reads what it was told to, whatever is said."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self.text, self.confidence = "", 0.0
+
+    def prepare(self, phrases: Collection[str]) -> Collection[str]:
+        assert phrases
+        return ()
+
+    def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
+        return (Hypothesis(self.text, self.confidence),) if self.text else ()
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide(shipped_content())
+
+
+class Person:
+    def __init__(self, guide: Guide) -> None:
+        self._recogniser = Scripted()
+        self.attempts = Attempts(guide, Policy(), self._recogniser)
+
+    def says(self, text: str, confidence: float) -> Outcome:
+        self._recogniser.text, self._recogniser.confidence = text, confidence
+        return self.attempts.utter(BEFORE + spoken("something or other") + AFTER)
+
+
+def test_what_is_surely_understood_is_done(guide: Guide) -> None:
+    person = Person(guide)
+    assert person.says("two", SURE) == Outcome(Band.ACTED, Choose(1))
+    person.attempts.begin()
+    assert person.says("help", SURE) == Outcome(Band.ACTED, Command.HELP)
+
+
+def test_what_is_doubtful_is_asked_and_the_answer_counts(guide: Guide) -> None:
+    person = Person(guide)
+    assert person.says("two", DOUBTFUL) == Outcome(Band.ASKED, Choose(1))
+    assert person.says("yes please", SURE) == Outcome(Band.ACTED, Choose(1))
+    person.attempts.begin()
+    assert person.says("two", DOUBTFUL) == Outcome(Band.ASKED, Choose(1))
+    assert person.says("no", SURE) == NOTHING
+    person.attempts.begin()
+    assert person.says("two", DOUBTFUL).band is Band.ASKED
+    assert person.says("main menu", SURE) == Outcome(Band.ACTED, Command.MAIN_MENU)
+
+
+def test_what_is_not_understood_does_nothing(guide: Guide) -> None:
+    person = Person(guide)
+    for text, confidence in (("two", UNLIKELY), ("banana", SURE), ("", 0.0)):
+        person.attempts.begin()
+        assert person.says(text, confidence) == NOTHING
+
+
+def test_silence_does_nothing(guide: Guide) -> None:
+    assert Person(guide).attempts.utter(bytes(200_000)) == NOTHING
+
+
+@pytest.mark.long
+def test_a_small_set_is_measured_in_every_condition(guide: Guide, tmp_path: Path) -> None:
+    folder = write_set(tmp_path, ["one", "two", "yes", "no", "banana", "umbrella"])
+    recogniser = PocketSphinx(guide.sounds)
+    measured = bench_listening(guide, recogniser, RecordingSet.read(folder), Policy())
+    told = json.loads(listening_json(measured, recogniser.name))
+    assert set(told["ours"]) == set(told["bare"]) >= {"clean", "hum20", "own_voice", "noise_only"}
+    clean = told["ours"]["clean"]
+    assert (clean["in_n"], clean["out_n"]) == (4, 2)
+    assert clean["accepted_right_percent"] + clean["confirmed_right_percent"] >= 50
+    assert told["ours"]["noise_only"]["acted_of_out_percent"] == 0
+    table = listening_table(measured, recogniser.name)
+    assert "clean" in table
+    assert "read_ms_p95" in table
+
+
+def test_a_share_has_its_interval() -> None:
+    low, high = wilson(80, 100)
+    assert (round(low, 1), round(high, 1)) == (71.1, 86.7)
+    assert wilson(0, 0) == (0.0, 100.0)
+    assert percent(1, 3) == 33.3
+    assert percent(0, 0) is None
