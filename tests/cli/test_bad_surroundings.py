@@ -21,6 +21,7 @@ def test_a_home_that_cannot_be_written_is_replaced_and_the_kiosk_talks() -> None
     assert "until the kiosk ends" in ended.errors
 
 
+@pytest.mark.long
 def test_a_home_that_is_a_file_gets_a_sentence(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.write_text("x")

@@ -166,6 +166,7 @@ def test_another_language_is_checked_when_it_is_named(
     assert "is not the name of a language" in (tmp_path / "report.html").read_text()
 
 
+@pytest.mark.long
 def test_each_output_tells_the_same_faults(tmp_path: Path, content: SmallContent) -> None:
     content.replace_line(content.page, 10, "    phrases: [xqzzt blurgh]")
     plain = run(tmp_path, "check", str(content.folder))

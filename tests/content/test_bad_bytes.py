@@ -72,6 +72,7 @@ def test_bad_bytes_are_one_clear_fault(
     assert all(fault.isprintable() and len(fault) < 600 for fault in here)
 
 
+@pytest.mark.long
 def test_the_parser_in_python_is_as_strict_as_the_one_in_c(
     content: SmallContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
