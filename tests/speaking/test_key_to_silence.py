@@ -9,18 +9,17 @@ import random
 import signal
 import threading
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from mskiosk.core.events import PromptFinished, SpeakerFailed, SpeakerReady
+from mskiosk.core.events import PromptFinished, SpeakerFailed
 from mskiosk.speaking.strain import MOST_GAPS
 from tests.likeness import ALIKE, speech_likeness
 from tests.recorder import BLOCK_SECONDS
 from tests.speaking.rendered import rendered
-from tests.speaking.stage import FAST, SpokenStage, prompt, spoken_stage
+from tests.speaking.stage import FAST, SpokenStage, prompt
 from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound
 
 pytestmark = pytest.mark.long
@@ -31,18 +30,6 @@ SHORTEST_GAP = round(0.004 * RATE)
 """Samples; less than a period of the stream."""
 HUM = "moan loan roam alone " * 20
 """The voice is never silent in it for more than 3 ms."""
-
-
-@pytest.fixture
-async def stage(virtual_sound: VirtualSound, tmp_path: Path) -> AsyncIterator[SpokenStage]:
-    stage = spoken_stage(virtual_sound.environment, tmp_path)
-    stage.speaker.start()
-    try:
-        await stage.until(SpeakerReady())
-        stage.speaker.set_volume(10)
-        yield stage
-    finally:
-        await stage.speaker.close()
 
 
 def _last_sound(recorder: Recorder, since: float) -> float:

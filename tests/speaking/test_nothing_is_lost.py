@@ -5,15 +5,14 @@ Stock pyttsx3 loses one sentence in eighty without a word, and says one in three
 
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from random import Random
 
 import numpy as np
 import pytest
 
 from mskiosk.content.loading import load_guide, shipped_content
-from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.events import PromptFinished, SentenceStarted
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.policy import RATES
 from mskiosk.speaking.driver import Word
@@ -23,7 +22,7 @@ from mskiosk.speaking.rendering import Order, Rendering
 from mskiosk.speaking.voice import Voice, load_voice
 from tests.likeness import ALIKE, speech_likeness
 from tests.speaking.rendered import rendered
-from tests.speaking.stage import FAST, SpokenStage, prompt, spoken_stage
+from tests.speaking.stage import FAST, SpokenStage, prompt
 from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound
 
 pytestmark = pytest.mark.long
@@ -167,18 +166,6 @@ def _begin(player: Player, rendering: Rendering, serial: int, texts: list[str], 
     player.begin(serial, is_aloud=True)
     order = Order(serial=serial, texts=tuple(texts), words_per_minute=rate)
     rendering.render(order)
-
-
-@pytest.fixture
-async def stage(virtual_sound: VirtualSound, tmp_path: Path) -> AsyncIterator[SpokenStage]:
-    stage = spoken_stage(virtual_sound.environment, tmp_path)
-    stage.speaker.start()
-    try:
-        await stage.until(SpeakerReady())
-        stage.speaker.set_volume(10)
-        yield stage
-    finally:
-        await stage.speaker.close()
 
 
 async def test_of_fifty_sentences_in_real_time_each_comes_out_of_the_loudspeaker_whole(

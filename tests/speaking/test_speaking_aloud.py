@@ -4,34 +4,20 @@ import asyncio
 import os
 import subprocess
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mskiosk.core.effects import Earcon
-from mskiosk.core.events import PromptFinished, SentenceStarted, SpeakerReady
+from mskiosk.core.events import PromptFinished, SentenceStarted
 from mskiosk.speaking.earcons import sound_of
 from mskiosk.speaking.volume import STEP_DECIBELS
 from tests.likeness import ALIKE, likeness, speech_likeness
 from tests.speaking.rendered import rendered
-from tests.speaking.stage import SpokenStage, prompt, spoken_stage
+from tests.speaking.stage import SpokenStage, prompt
 from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound, resampled
 
 LONG = "This sentence goes on for a good while, so that there is time to cut it in the middle."
-
-
-@pytest.fixture
-async def stage(virtual_sound: VirtualSound, tmp_path: Path) -> AsyncIterator[SpokenStage]:
-    stage = spoken_stage(virtual_sound.environment, tmp_path)
-    stage.speaker.start()
-    try:
-        await stage.until(SpeakerReady())
-        stage.speaker.set_volume(10)
-        yield stage
-    finally:
-        await stage.speaker.close()
 
 
 async def _sound(recorder: Recorder, since: float) -> float:

@@ -5,11 +5,10 @@ of the main menu, the bands and the questions of the dialogue. Time is counted i
 nothing is waited for, and what the kiosk says is over as soon as it begins.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from mskiosk.core.dialogue import Dialogue
-from mskiosk.core.effects import Effect
 from mskiosk.core.events import (
     Event,
     ListenerReady,
@@ -58,10 +57,8 @@ class Attempts:
     """A person at the main menu, where everything has been read."""
 
     def __init__(self, guide: Guide, policy: Policy, recogniser: Recogniser) -> None:
-        # A person who is not understood is measured, not helped.
-        self._policy = replace(policy, reminders=0)
         self._guide = guide
-        self._dialogue = Dialogue(guide, self._policy)
+        self._dialogue = Dialogue(guide, policy)
         self._recogniser = recogniser
         self._ready = self._waiting()
         self._state = self._ready
@@ -105,10 +102,8 @@ class Attempts:
             return Outcome(Band.ACTED, meant)
         return NOTHING if intent in _REFUSES else Outcome(Band.ACTED, intent)
 
-    def _step(self, event: Event) -> tuple[Effect, ...]:
-        step = self._dialogue.step(self._state, event)
-        self._state = step.state
-        return step.effects
+    def _step(self, event: Event) -> None:
+        self._state = self._dialogue.step(self._state, event).state
 
     def _settle(self) -> None:
         """Until the kiosk listens and has nothing more to say."""

@@ -8,7 +8,6 @@ belong to it, whatever is longer does not.
 
 import asyncio
 import time
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +18,6 @@ from mskiosk.core.guide import Text
 from mskiosk.measuring.monitor import FRAME, LOUD, Monitor
 from mskiosk.measuring.sound_stage import RATE, SoundStage
 from mskiosk.session.clock import LoopClock
-from mskiosk.speaking.driver import Word
 from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.spoken import SpokenSpeaker
 from mskiosk.speaking.voice import load_voice
@@ -97,13 +95,7 @@ class _Rendered:
 def _rendered(text: str, words_per_minute: int, voiced: Mapping[str, str]) -> _Rendered:
     voice = load_voice()
     voice.pronunciation = Pronunciation(voiced)
-    samples = array("h")
-
-    def take(pcm: bytes, _words: tuple[Word, ...]) -> bool:
-        samples.frombytes(pcm)
-        return True
-
-    voice.render(text, words_per_minute, take)
+    samples = voice.whole(text, words_per_minute)
     loud = [at for at, sample in enumerate(samples) if abs(sample) >= LOUD]
     first, last = (loud[0], loud[-1]) if loud else (0, 0)
     rate = voice.sample_rate

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from mskiosk.core.guide import Guide
 from mskiosk.core.notices import FIELDS, Notice
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
-from mskiosk.speaking.driver import Word
 from mskiosk.speaking.voice import load_voice
 
 
@@ -19,13 +18,7 @@ def said_by_the_kiosk(guide: Guide, words_per_minute: int, most: int) -> Iterato
 
 def _heard(text: str, words_per_minute: int) -> bytes:
     voice = load_voice()
-    samples = array("h")
-
-    def take(pcm: bytes, _words: tuple[Word, ...]) -> bool:
-        samples.frombytes(pcm)
-        return True
-
-    voice.render(text, words_per_minute, take)
+    samples = voice.whole(text, words_per_minute)
     step = voice.sample_rate / SAMPLES_A_SECOND
     moved = array("h")
     for number in range(int((len(samples) - 1) / step)):

@@ -49,13 +49,7 @@ def record(language: str, file: Path) -> None:
     from mskiosk.speaking.voice import load_voice
 
     voice = load_voice(language)
-    samples: Samples = array("h")
-
-    def take(pcm: bytes, _words: object) -> bool:
-        samples.frombytes(pcm)
-        return True
-
-    voice.render(WORDS[language], WORDS_PER_MINUTE, take)
+    samples = voice.whole(WORDS[language], WORDS_PER_MINUTE)
     peak = max(map(abs, samples))
     with wave.open(str(file), "wb") as wav:
         wav.setnchannels(1)

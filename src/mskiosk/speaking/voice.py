@@ -10,6 +10,7 @@ from mskiosk.speaking.driver import RenderingDriver, Take, Word
 from mskiosk.speaking.library import DEFAULT_LANGUAGE, VOICES, NoEngineError, load_library
 from mskiosk.speaking.pace import Pace
 from mskiosk.speaking.pronunciation import Pronunciation
+from mskiosk.speaking.samples import Samples, silence
 from mskiosk.speaking.wording import speakable, whole_word, written_places
 
 MOST_SECONDS = 60.0
@@ -69,6 +70,17 @@ class Voice:
         self._engine.runAndWait()
         if self._error:
             raise RenderingError("the sentence cannot be rendered") from self._error
+
+    def whole(self, text: str, words_per_minute: int) -> Samples:
+        """All that `render` gives for `text`. Raises `RenderingError`."""
+        samples = silence(0)
+
+        def take(pcm: bytes, _words: tuple[Word, ...]) -> bool:
+            samples.frombytes(pcm)
+            return True
+
+        self.render(text, words_per_minute, take)
+        return samples
 
     @property
     def name(self) -> str:
