@@ -58,11 +58,10 @@ def _traced(voice: Voice, voiced: Mapping[str, str], text: str, path: Path) -> s
     libc.fclose.argtypes = [ctypes.c_void_p]
     stream = libc.fopen(str(path).encode(), b"w")
     _espeak.SetPhonemeTrace(IPA | 1 | SEPARATED, stream)
-    voice.pronunciation = Pronunciation(voiced)
     try:
-        voice.render(text, 125, lambda pcm, words: True)
+        with voice.pronouncing(Pronunciation(voiced)):
+            voice.render(text, 125, lambda pcm, words: True)
     finally:
-        voice.pronunciation = Pronunciation({})
         _espeak.SetPhonemeTrace(0, None)
         libc.fclose(stream)
     return " ".join(path.read_text().split())

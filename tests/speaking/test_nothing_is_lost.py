@@ -76,9 +76,8 @@ class PatientPlayer(Player):
 def voice() -> Iterator[Voice]:
     """Of this process, left as it was."""
     voice = load_voice()
-    before = voice.pronunciation
-    yield voice
-    voice.pronunciation = before
+    with voice.pronouncing(voice.pronunciation):
+        yield voice
 
 
 def sounding(pcm: bytes) -> int:

@@ -25,11 +25,8 @@ def _sound(voice: Voice, text: str, voiced: dict[str, str]) -> tuple[bytes, list
         words.extend(begun)
         return True
 
-    voice.pronunciation = Pronunciation(voiced)
-    try:
+    with voice.pronouncing(Pronunciation(voiced)):
         voice.render(text, 125, take)
-    finally:
-        voice.pronunciation = Pronunciation({})
     return bytes(pcm), words
 
 
@@ -76,3 +73,10 @@ def test_brackets_in_a_text_are_no_phonemes(voice: Voice) -> None:
 def test_nothing_is_lost_without_phonemes() -> None:
     assert Pronunciation({}).marked(TEXT).text == TEXT
     assert Pronunciation({}).marked("").text == ""
+
+
+def test_another_pronunciation_is_lent_and_given_back_even_after_an_error(voice: Voice) -> None:
+    before = voice.pronunciation
+    with pytest.raises(ValueError, match="meanwhile"), voice.pronouncing(Pronunciation(VOICED)):
+        raise ValueError("meanwhile")
+    assert voice.pronunciation is before

@@ -79,10 +79,8 @@ JUDGED_SECONDS = 0.6
 def guide() -> Iterator[Guide]:
     """The voice of this process pronounces as the kiosk's does."""
     guide = load_guide(shipped_content())
-    voice = load_voice()
-    before, voice.pronunciation = voice.pronunciation, Pronunciation(guide.voiced)
-    yield guide
-    voice.pronunciation = before
+    with load_voice().pronouncing(Pronunciation(guide.voiced)):
+        yield guide
 
 
 @dataclass(slots=True)

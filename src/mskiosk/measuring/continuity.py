@@ -94,8 +94,8 @@ class _Rendered:
 
 def _rendered(text: str, words_per_minute: int, voiced: Mapping[str, str]) -> _Rendered:
     voice = load_voice()
-    voice.pronunciation = Pronunciation(voiced)
-    samples = voice.whole(text, words_per_minute)
+    with voice.pronouncing(Pronunciation(voiced)):
+        samples = voice.whole(text, words_per_minute)
     loud = [at for at, sample in enumerate(samples) if abs(sample) >= LOUD]
     first, last = (loud[0], loud[-1]) if loud else (0, 0)
     rate = voice.sample_rate

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from mskiosk.core.guide import Guide
 from mskiosk.core.notices import FIELDS, Notice
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
+from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.voice import load_voice
 
 
 def said_by_the_kiosk(guide: Guide, words_per_minute: int, most: int) -> Iterator[bytes]:
     """At most so many of its notices, mono, 16 bits, 16 kHz, as loud as they are rendered."""
     plain = [guide.notice(notice) for notice in Notice if not FIELDS.get(notice)]
-    for text in plain[:most]:
-        yield _heard(text.spoken, words_per_minute)
+    with load_voice().pronouncing(Pronunciation(guide.voiced)):
+        for text in plain[:most]:
+            yield _heard(text.spoken, words_per_minute)
 
 
 def _heard(text: str, words_per_minute: int) -> bytes:

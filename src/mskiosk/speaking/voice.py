@@ -2,6 +2,8 @@
 
 import sys
 import types
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -81,6 +83,15 @@ class Voice:
 
         self.render(text, words_per_minute, take)
         return samples
+
+    @contextmanager
+    def pronouncing(self, pronunciation: Pronunciation) -> Iterator[None]:
+        """With another pronunciation: a process has one voice, which others use after this."""
+        before, self.pronunciation = self.pronunciation, pronunciation
+        try:
+            yield
+        finally:
+            self.pronunciation = before
 
     @property
     def name(self) -> str:
