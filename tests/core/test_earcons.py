@@ -39,6 +39,8 @@ def test_every_act_but_stop_has_one_earcon(intent: Intent) -> None:
         expected = [Earcon.NOT_UNDERSTOOD]
     elif intent in (Command.SOUNDS_ON_OFF, Command.SPEECH_ON_OFF):
         expected = []  # they are off now
+    elif intent is Command.WAIT_LESS:
+        expected = [Earcon.EDGE]  # it waits least at the start
     else:
         expected = [Earcon.CHOSEN]
     assert chimes(talk) == expected

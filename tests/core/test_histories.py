@@ -22,6 +22,7 @@ from mskiosk.core.effects import (
     StopTimer,
 )
 from mskiosk.core.events import (
+    Ending,
     Event,
     FetchEnded,
     FetchProgressed,
@@ -37,6 +38,7 @@ from mskiosk.core.events import (
     SpeakerFault,
     SpeakerReady,
     SpeechEnded,
+    SpeechPaused,
     SpeechStarted,
     Timer,
     TimerExpired,
@@ -188,10 +190,12 @@ class World:
                 timer = rng.choice(list(self.timers) or list(Timer))
                 return TimerExpired(timer, self.timers.get(timer, turn))
             case 5:
-                return SpeechStarted(turn)
+                return SpeechStarted(turn) if rng.random() < 0.7 else SpeechPaused(turn)
             case 6:
                 words = rng.choice(WORDS)
-                return SpeechEnded(turn, (Hypothesis(words, rng.random()),) * rng.randrange(3))
+                heard = (Hypothesis(words, rng.random()),) * rng.randrange(3)
+                ending = rng.choice(list(Ending))
+                return SpeechEnded(turn, heard if ending is Ending.PAUSE else (), ending)
             case 7 | 8 | 9:
                 if rng.random() < 0.4:
                     return Pressed(Choose(rng.randrange(9)))

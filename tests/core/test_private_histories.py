@@ -35,7 +35,7 @@ class PrivateWorld(World):
     def happen(self, event: Event) -> None:
         before = self.state
         super().happen(event)
-        if self.state.consents != before.consents:
+        if self.state.consents - before.consents:
             assert isinstance(before.place, QuestionPlace), "consent without a question"
             (page,) = self.state.consents - before.consents
             assert view_of(self.state, GUIDE).id.split(":")[-1] == page, "consent for another page"

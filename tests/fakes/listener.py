@@ -37,6 +37,11 @@ class FakeListener:
     def stop(self) -> None:
         self.is_listening = self._is_hearing = False
 
+    def forget(self) -> None:
+        self.stop()
+        if self._is_ready:
+            self.becomes_ready()
+
     # the person and the machine
 
     def becomes_ready(self, engine: str = "fake") -> None:

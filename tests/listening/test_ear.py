@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted
+from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, SpeechPaused, SpeechStarted
 from mskiosk.core.policy import PATIENCE, PatienceLevel
-from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.voice import VoiceActivity, level
 
 RATE = 16_000
@@ -50,7 +50,7 @@ class Room:
 
     def __init__(self, *readings: str, confidence: float = 0.9) -> None:
         self.recogniser = ScriptedRecogniser(*readings, confidence=confidence)
-        self.reports: list[tuple[float, SpeechStarted | SpeechEnded]] = []
+        self.reports: list[tuple[float, EarReport]] = []
         self.log: list[str] = []
         self._seconds = 0.0
         self.ear = Ear(
@@ -157,13 +157,32 @@ def test_a_long_pause_is_not_kept_in_full() -> None:
 
 def test_babble_ends_without_a_reading() -> None:
     room = Room("two", "two", "two").listen().hear(quiet(1), tone(12), quiet(2))
-    assert room.ended == [SpeechEnded(1, ())]
+    assert room.ended == [SpeechEnded(1, (), Ending.TALK)]
 
 
 def test_a_cough_ends_without_a_reading() -> None:
     room = Room("two").listen().hear(quiet(0.96), tone(0.128), quiet(3))
-    assert room.ended == [SpeechEnded(1, ())] * len(room.started)
+    assert room.ended == [SpeechEnded(1, (), Ending.SOUND)] * len(room.started)
     assert len(room.started) == 1
+
+
+def test_a_slow_speaker_is_told_again_and_again_that_they_are_listened_to() -> None:
+    """C4: the pause is theirs; nothing is read into it."""
+    patience = PATIENCE[PatienceLevel.VERY_PATIENT]
+    room = Room("stem", "stem cells").listen(3, patience=patience)
+    room.hear(quiet(1), tone(0.3), quiet(5), tone(0.3), quiet(3.5))
+    paused = [seconds for seconds, report in room.reports if report == SpeechPaused(3)]
+    begins = (1.3, 6.6)
+    expected = [begins[0] + 1.5, begins[0] + 3, begins[0] + 4.5, begins[1] + 1.5, begins[1] + 3]
+    assert paused == pytest.approx(expected, abs=0.15)
+    assert room.ended == []
+
+
+def test_slow_speech_may_be_longer_for_those_who_are_given_time() -> None:
+    patience = PATIENCE[PatienceLevel.PATIENT]
+    slow = (quiet(1), tone(6.5), quiet(5))
+    assert Room("two").listen().hear(*slow).ended[0].ending is Ending.TALK
+    assert Room("two").listen(patience=patience).hear(*slow).ended[0].ending is Ending.PAUSE
 
 
 def test_a_new_grammar_in_mid_utterance_reads_all_of_it_in_the_new_turn() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.policy import PATIENCE, PatienceLevel
-from mskiosk.listening.endpointing import FRAME_SECONDS, MOST_VOICED_SECONDS, Endpointing, Moment
+from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 
 STANDARD = PATIENCE[PatienceLevel.STANDARD]
 PATIENT = PATIENCE[PatienceLevel.PATIENT]
@@ -87,7 +87,7 @@ def test_a_cough_is_too_short_to_be_a_word() -> None:
 def test_speech_that_never_ends_is_given_up_once_until_there_is_silence() -> None:
     speaker = Speaker().voice(20)
     (end,) = speaker.times(*ENDS)
-    assert abs(end - MOST_VOICED_SECONDS) < 0.1
+    assert abs(end - STANDARD.most_voiced_seconds) < 0.1
     assert speaker.times(Moment.TOO_LONG) == [end]
     speaker.pause(1).voice(0.5)
     assert len(speaker.times(Moment.STARTED)) == 2

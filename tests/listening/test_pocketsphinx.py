@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import SpeechEnded, SpeechStarted
+from mskiosk.core.events import SpeechEnded
 from mskiosk.core.policy import Policy
-from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.embedded import PocketSphinx, trimmed
 from tests.recordings import human, noise, silence, spoken
 
@@ -31,7 +31,7 @@ def recogniser() -> PocketSphinx:
 
 def heard(recogniser: PocketSphinx, pcm: bytes, phrases: tuple[str, ...] = SCREEN) -> list[str]:
     """What the whole path from sound to reports accepts or would confirm, in order."""
-    reports: list[SpeechStarted | SpeechEnded] = []
+    reports: list[EarReport] = []
     ear = Ear(recogniser, reports.append)
     ear.listen(Hearing(turn=1, phrases=phrases, patience=PATIENCE))
     pcm = silence(0.6) + pcm + silence(2.4, seed=2)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import SpeechEnded, SpeechStarted
-from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.core.events import SpeechEnded
+from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.installed import Vosk
 from mskiosk.listening.recogniser import EngineError
 from tests.recordings import louder, silence, spoken_korean
@@ -48,7 +48,7 @@ def test_spoken_commands_are_heard(vosk: Vosk) -> None:
 
 
 def test_they_are_heard_through_the_gates_and_the_endpointing(vosk: Vosk) -> None:
-    reports: list[SpeechStarted | SpeechEnded] = []
+    reports: list[EarReport] = []
     ear = Ear(vosk, reports.append)
     patience = Patience(complete_seconds=0.7, incomplete_seconds=2.0)
     ear.listen(Hearing(turn=1, phrases=COMMANDS, patience=patience))

@@ -22,7 +22,7 @@ class Stage:
         self.views: list[View] = []
         self.has_ended = False
         self.session = Session(Dialogue(small_guide(), Policy()), self.clock, self._end)
-        self.listener = SimulatedListener()
+        self.listener = SimulatedListener(self.session.post)
 
     def connect(self) -> None:
         speaker = SimulatedSpeaker(self.session.post, self.clock, self._say)

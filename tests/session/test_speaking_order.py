@@ -35,7 +35,7 @@ class Kiosk:
         self.session.connect(
             Ports(
                 speaker=self.speaker,
-                listener=SimulatedListener(),
+                listener=SimulatedListener(self.session.post),
                 display=self.display,
                 fetcher=SimulatedFetcher(),
             )

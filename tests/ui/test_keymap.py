@@ -38,6 +38,10 @@ KEYS: dict[str, Intent] = {
     "comma": Command.SOURCES,
     "full_stop": Command.WHAT_CAN_I_SAY,
     "slash": Command.EXPLAIN_WORDS,
+    "right_square_bracket": Command.WAIT_LONGER,
+    "left_square_bracket": Command.WAIT_LESS,
+    "backslash": Command.TAKE_A_BREAK,
+    "semicolon": Command.NEW_PERSON,
 }
 
 

@@ -75,6 +75,7 @@ class Child:
         self._keeper: asyncio.Task[None] | None = None
         self._last_heard = 0.0
         self._has_answered = False
+        self._is_renewing = False
 
     @property
     def pid(self) -> int | None:
@@ -97,6 +98,12 @@ class Child:
                 # which waits for it too, would complain on the screen.
                 os.kill(self._process.pid, signal.SIGKILL)
 
+    def renew(self) -> None:
+        """Replaces the process: what it has still to tell is dropped, and its end is no death."""
+        if self._process and self._process.returncode is None:
+            self._is_renewing = True
+            self.kill()
+
     async def close(self) -> None:
         """Ends the child for good and waits until it is gone."""
         if self._keeper:
@@ -115,6 +122,9 @@ class Child:
             # A process that cannot even be made has died quickly, like others.
             with contextlib.suppress(OSError):
                 status = await self._live_once()
+            if self._is_renewing:
+                self._is_renewing = False
+                continue
             lived = clock() - started
             quick_deaths = quick_deaths + 1 if is_quick(lived, status) else 1
             is_lost = quick_deaths >= self._most_quick_deaths
@@ -163,7 +173,7 @@ class Child:
                 message = decoded(await process.stdout.readexactly(body_length(header)))
                 self._last_heard = asyncio.get_running_loop().time()
                 self._has_answered = True
-                if message.get("is") != "pong":
+                if message.get("is") != "pong" and not self._is_renewing:
                     self._on_message(message)
 
     async def _watch(self, life: asyncio.Timeout) -> None:

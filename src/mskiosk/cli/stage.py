@@ -42,6 +42,9 @@ class DeafListener:
     def stop(self) -> None:
         """There is nothing to stop."""
 
+    def forget(self) -> None:
+        """Nothing was heard."""
+
 
 class NoFetcher:
     """For a kiosk that makes no offer."""

@@ -19,6 +19,7 @@ from mskiosk.core.questions import answer
 from mskiosk.core.recalling import recall
 from mskiosk.core.remarking import remark
 from mskiosk.core.settings import (
+    change_patience,
     change_rate,
     change_volume,
     restore,
@@ -42,7 +43,7 @@ from mskiosk.core.view import LineKind
 
 def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
     could_say_no = draft.state.can_say_no
-    draft.change(can_say_no=False, reminders=0, sound=None)
+    draft.change(can_say_no=False, reminders=0, sound=None, is_on_break=False)
     before = len(draft.effects)
     match intent:
         case _ if answer_about_privacy(draft, intent, by_voice=by_voice):
@@ -162,6 +163,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             switch_speech(draft)
         case Command.SOUNDS_ON_OFF:
             switch_earcons(draft)
+        case Command.WAIT_LONGER:
+            change_patience(draft, 1)
+        case Command.WAIT_LESS:
+            change_patience(draft, -1)
         case Command.NORMAL_SETTINGS:
             restore(draft)
         case Command.LEARN_KEYS:
@@ -170,11 +175,21 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
                 draft.reply(draft.notice(Notice.LEARN_KEYS_ON), after=After.STAY_PAUSED)
             else:
                 draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
+        case Command.TAKE_A_BREAK:
+            draft.hold_reply()
+            draft.change(is_on_break=True)
+            draft.remark(draft.notice(Notice.BREAK), after=After.STAY_PAUSED)
+        case Command.NEW_PERSON:
+            _ask(draft, Question.NEW_PERSON)
         case Command.GOODBYE:
-            if state.place == QuestionPlace(Question.GOODBYE):
-                draft.detour(*draft.question)
-            else:
-                enter(draft, QuestionPlace(Question.GOODBYE))
+            _ask(draft, Question.GOODBYE)
+
+
+def _ask(draft: Draft, question: Question) -> None:
+    if draft.state.place == QuestionPlace(question):
+        draft.detour(*draft.question)
+    else:
+        enter(draft, QuestionPlace(question))
 
 
 def describe_key(draft: Draft, intent: Intent) -> None:

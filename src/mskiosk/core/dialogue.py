@@ -25,6 +25,7 @@ from mskiosk.core.events import (
     SpeakerFailed,
     SpeakerReady,
     SpeechEnded,
+    SpeechPaused,
     SpeechStarted,
     Timer,
     TimerExpired,
@@ -40,7 +41,14 @@ from mskiosk.core.failing import (
     speaker_ready,
 )
 from mskiosk.core.guide import Guide
-from mskiosk.core.hearing import noinput, remind, speech_ended, speech_started, window_closed
+from mskiosk.core.hearing import (
+    noinput,
+    remind,
+    speech_ended,
+    speech_paused,
+    speech_started,
+    window_closed,
+)
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import prepare
@@ -111,6 +119,9 @@ class Dialogue:
             case SpeechStarted(turn):
                 if turn == state.turn and state.is_microphone_open:
                     speech_started(draft)
+            case SpeechPaused(turn):
+                if turn == state.turn and state.is_hearing_speech:
+                    speech_paused(draft)
             case SpeechEnded(turn):
                 if turn == state.turn and state.is_microphone_open:
                     speech_ended(draft, event)

@@ -27,7 +27,7 @@ from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import arrival
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import PATIENCE, Policy
 from mskiosk.core.privacy import (
     asked_in_vain,
     audible,
@@ -374,7 +374,7 @@ class Draft:
             Listen(
                 turn=self.state.turn,
                 grammar=Grammar.of(view_of(self.state, self.guide), self.guide),
-                patience=self.state.settings.patience,
+                patience=PATIENCE[self.state.settings.patience],
                 deaf_seconds=0.0 if self.policy.has_headset else self.policy.deaf_seconds,
             )
         )
@@ -384,6 +384,10 @@ class Draft:
         self.change(phase=Phase.WINDOW)
         self._begin_turn()
         self._open_microphone()
+        self.emit(StopTimer(Timer.PROMPT))
+        self.start_window_timer()
+
+    def start_window_timer(self) -> None:
         match self.state.hearing:
             case Hearing.SPEECH:
                 seconds = self.policy.deaf_seconds + self.policy.window_seconds
@@ -391,7 +395,6 @@ class Draft:
                 seconds = 0.0
             case _:
                 seconds = self.policy.gap_seconds
-        self.emit(StopTimer(Timer.PROMPT))
         self.emit(StartTimer(Timer.WINDOW, self.state.turn, seconds))
 
     def wait(self) -> None:
@@ -423,7 +426,8 @@ class Draft:
             seconds = policy.deaf_seconds + policy.noinput_seconds
             self.emit(StartTimer(Timer.NOINPUT, state.turn, seconds))
         elif state.reminders < policy.reminders:
-            self.emit(StartTimer(Timer.REMINDER, state.turn, policy.reminder_seconds))
+            seconds = policy.break_seconds if state.is_on_break else policy.reminder_seconds
+            self.emit(StartTimer(Timer.REMINDER, state.turn, seconds))
 
     def stay_open(self, phase: Phase) -> None:
         """The prompt is over in the middle of an utterance: what is being said decides."""

@@ -24,6 +24,7 @@ class Earcon(StrEnum):
     """A short sound with one fixed meaning."""
 
     LISTENING = "listening"
+    STILL_LISTENING = "still listening"
     NOT_UNDERSTOOD = "not understood"
     EDGE = "edge"
     MOVED = "moved"
@@ -39,6 +40,8 @@ class Patience:
     """After a phrase that can mean something and is the beginning of no other."""
     incomplete_seconds: float
     """After anything else."""
+    most_voiced_seconds: float = 5.0
+    """More voice than this in one utterance is talk, and no phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,11 @@ class DeclineModel:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetPerson:
+    """Another person comes: whatever the engines have of the one before is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
     pass
 
@@ -154,5 +162,6 @@ Effect = (
     | SetVolume
     | FetchModel
     | DeclineModel
+    | ForgetPerson
     | EndSession
 )

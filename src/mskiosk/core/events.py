@@ -33,6 +33,17 @@ class ListenerFault(StrEnum):
     LOST = "lost"
 
 
+class Ending(StrEnum):
+    """How an utterance came to its end."""
+
+    PAUSE = "pause"
+    """The person was silent for as long as they are waited for."""
+    SOUND = "sound"
+    """There was too little voice in it for a word: a cough, a click."""
+    TALK = "talk"
+    """There was more than any phrase is long: a conversation, a television."""
+
+
 class Timer(StrEnum):
     """The waits that the dialogue can ask for."""
 
@@ -84,6 +95,14 @@ class SpeechEnded:
 
     turn: int
     hypotheses: tuple[Hypothesis, ...]
+    ending: Ending = Ending.PAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechPaused:
+    """The person has been silent for a while amid an utterance, and is still listened to."""
+
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +179,7 @@ class FetchEnded:
 
 Report = (
     SpeechStarted
+    | SpeechPaused
     | SpeechEnded
     | SentenceStarted
     | WordStarted

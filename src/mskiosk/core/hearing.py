@@ -3,12 +3,13 @@
 from mskiosk.core.acting import act
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, StartTimer, StopTimer
-from mskiosk.core.events import Hypothesis, SpeechEnded, Timer
+from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, Timer
 from mskiosk.core.grammar import Grammar
+from mskiosk.core.guide import Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
-from mskiosk.core.settings import cuts
+from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import enter
@@ -19,16 +20,58 @@ _NEVER_CONFIRMED = (Command.GET_HELP_NOW,)
 
 
 def speech_started(draft: Draft) -> None:
-    """Somebody speaks: no timer rushes them, but the answer must come some time."""
+    """Somebody speaks: no timer rushes them, but the answer must come some time. Who speaks again
+    just after they were not understood has been cut off, or repeats it."""
+    if draft.state.phase is Phase.WINDOW and draft.state.window_retries:
+        draft.change(pending=(*draft.state.pending, *_waiting_longer(draft)))
     draft.change(is_hearing_speech=True)
     for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.REMINDER):
         draft.emit(StopTimer(timer))
     draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, draft.policy.answer_seconds))
 
 
+def speech_paused(draft: Draft) -> None:
+    """They may take their time, and hear and see that they may."""
+    draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, draft.policy.answer_seconds))
+    draft.chime(Earcon.STILL_LISTENING)
+
+
 def speech_ended(draft: Draft, event: SpeechEnded) -> None:
     draft.change(is_hearing_speech=False)
     draft.emit(StopTimer(Timer.ANSWER))
+    match event.ending:
+        case Ending.SOUND:
+            _wait_on(draft)
+        case Ending.TALK:
+            _heard_talk(draft)
+        case Ending.PAUSE:
+            _heard_words(draft, event)
+
+
+def _wait_on(draft: Draft) -> None:
+    """As if nothing had been heard."""
+    match draft.state.phase:
+        case Phase.WINDOW:
+            draft.start_window_timer()
+        case Phase.WAITING | Phase.PAUSED:
+            draft.start_patience_timer()
+        case _:
+            pass
+
+
+def _heard_talk(draft: Draft) -> None:
+    """Nothing in it is for the kiosk, or all of it: that is said once, and never counted."""
+    match draft.state.phase:
+        case Phase.WAITING if not draft.state.has_told_of_talk:
+            draft.change(has_told_of_talk=True)
+            draft.reply(draft.notice(Notice.TOO_MUCH_TALK), after=After.WAIT)
+        case Phase.WINDOW:
+            window_closed(draft)
+        case _:
+            _wait_on(draft)
+
+
+def _heard_words(draft: Draft, event: SpeechEnded) -> None:
     grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
     for hypothesis in event.hypotheses[:3]:
         intent = grammar.match(hypothesis.text)
@@ -53,7 +96,9 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
     if is_sure or is_question or intent in _NEVER_CONFIRMED:
         if cuts(intent):
             draft.hush()
-        draft.change(noinputs=0, nomatches=0, is_narrowed=False, window_retries=0)
+        draft.change(
+            noinputs=0, nomatches=0, is_narrowed=False, window_retries=0, has_told_of_talk=False
+        )
         act(draft, intent, by_voice=True)
     else:
         draft.hush()
@@ -79,12 +124,23 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
             window_closed(draft)
         case Phase.WAITING:
             draft.change(nomatches=state.nomatches + 1)
-            _escalate(draft, Notice.NOMATCH, state.nomatches + 1)
+            # what is said again may have been cut off twice
+            told = _waiting_longer(draft) if state.nomatches == 1 else ()
+            _escalate(draft, Notice.NOMATCH, state.nomatches + 1, told)
         case Phase.PAUSED:
             if _chimed(draft):
                 draft.pause()
         case _:
             pass  # open microphone while the kiosk speaks: only a phrase of the grammar counts
+
+
+def _waiting_longer(draft: Draft) -> tuple[Text, ...]:
+    """One level more of patience for this person, from now on; returns what is to be said of it."""
+    patience = longer_patience(draft)
+    if patience is None or not draft.hears_speech:
+        return ()
+    set_patience(draft, patience)
+    return (draft.notice(Notice.WAITS_LONGER),)
 
 
 def _chimed(draft: Draft) -> bool:
@@ -108,7 +164,7 @@ def noinput(draft: Draft) -> None:
     _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
 
 
-def _escalate(draft: Draft, first: Notice, level: int) -> None:
+def _escalate(draft: Draft, first: Notice, level: int, told: tuple[Text, ...] = ()) -> None:
     """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet. What is
     typed cannot be misheard: there the grammar stays, and all is answered in words."""
     if level == 1 and isinstance(draft.state.place, QuestionPlace):
@@ -117,6 +173,7 @@ def _escalate(draft: Draft, first: Notice, level: int) -> None:
         draft.reply(draft.notice(first), after=After.WAIT)
     elif level < _LAST_LEVEL:
         draft.reply(
+            *told,
             draft.notice(Notice.LIST_CHOICES if draft.state.choices else Notice.NO_CHOICES),
             *(draft.choice_said(index) for index in range(len(draft.state.choices))),
             after=After.WAIT,
@@ -142,6 +199,8 @@ def remind(draft: Draft) -> None:
         return
     is_paused = draft.state.phase is Phase.PAUSED
     notice = Notice.REMINDER_PAUSED if is_paused else Notice.REMINDER
+    if draft.state.is_on_break:
+        notice = Notice.REMINDER_BREAK
     if is_silent_here(draft.state):
         notice = Notice.PRIVATE_SILENT
     draft.detour(draft.notice(notice))

@@ -45,8 +45,12 @@ class Command(StrEnum):
     SMALLER_TEXT = "smaller text"
     SPEECH_ON_OFF = "speech on or off"
     SOUNDS_ON_OFF = "sounds on or off"
+    WAIT_LONGER = "wait longer"
+    WAIT_LESS = "wait less"
     NORMAL_SETTINGS = "normal settings"
     LEARN_KEYS = "learn keys"
+    TAKE_A_BREAK = "take a break"
+    NEW_PERSON = "new person"
     GOODBYE = "goodbye"
 
 

@@ -74,6 +74,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(Notice.OFFER_MODEL, megabytes=megabytes)
         case QuestionPlace(Question.GOODBYE):
             return guide.notice(Notice.CONFIRM_GOODBYE)
+        case QuestionPlace(Question.NEW_PERSON):
+            return guide.notice(Notice.CONFIRM_NEW_PERSON)
         case QuestionPlace(visit=visit) if visit is not None:
             hidden = guide.notice(Notice.PRIVATE_PAGE)
             return Text(title_of(visit.place, guide).shown, hidden.spoken)
@@ -131,6 +133,7 @@ def arrival(
     title = title_of(place, guide, megabytes=state.model_megabytes, state=state)
     lines = lines_of(place, guide, title, words_per_line)
     is_question = isinstance(place, QuestionPlace)
+    was_question = isinstance(state.place, QuestionPlace)
     stays_silent = is_question or page_of(place) == state.silent_page
     return {
         "place": place,
@@ -148,7 +151,7 @@ def arrival(
         "window_retries": 0,
         "is_narrowed": False,
         "can_say_no": False,
-        "rejected": (),
+        "rejected": state.rejected if is_question or was_question else (),
         "aside": None,
         "aside_sentences": 0,
         "is_prepared": False,

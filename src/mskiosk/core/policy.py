@@ -25,9 +25,15 @@ class PatienceLevel(StrEnum):
 
 PATIENCE = {
     PatienceLevel.STANDARD: Patience(complete_seconds=0.7, incomplete_seconds=2.0),
-    PatienceLevel.PATIENT: Patience(complete_seconds=2.0, incomplete_seconds=4.0),
-    PatienceLevel.VERY_PATIENT: Patience(complete_seconds=4.0, incomplete_seconds=10.0),
+    PatienceLevel.PATIENT: Patience(
+        complete_seconds=2.0, incomplete_seconds=4.0, most_voiced_seconds=8.0
+    ),
+    PatienceLevel.VERY_PATIENT: Patience(
+        complete_seconds=4.0, incomplete_seconds=10.0, most_voiced_seconds=12.0
+    ),
 }
+"""VoiceXML platforms end an utterance after 0.3 to 1 s of silence, which cuts off many people
+with MS (accessibility.md X3, C4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class Policy:
     answer_seconds: float = 15.0
     """An utterance that is not understood after this long is given up."""
     reminder_seconds: float = 60.0
+    break_seconds: float = 180.0
+    """The same while somebody takes a break."""
     reminders: int = 5
     """How often the kiosk reminds a person who does nothing."""
 

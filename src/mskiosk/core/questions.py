@@ -4,6 +4,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import DeclineModel, FetchModel
 from mskiosk.core.intents import Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.renewing import begin_anew
 from mskiosk.core.state import After, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import return_to_last_visit
 
@@ -14,6 +15,9 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
     """Answers the question that is asked; returns what was meant, once that is confirmed."""
     place = draft.state.place
     assert isinstance(place, QuestionPlace)
+    if place.question is Question.NEW_PERSON and is_yes:
+        begin_anew(draft)
+        return None
     if place.question is Question.GOODBYE and is_yes:
         draft.reply(draft.notice(Notice.GOODBYE), after=After.END)
         return None
@@ -32,14 +36,14 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             asked_in = draft.state.asked_in
             # What was being said has been cut, and so the dialogue is between two passages.
             phase = asked_in if asked_in in _AFTER else Phase.WINDOW
-            draft.change(phase=phase, last_was_reply=False, repeatable=())
+            draft.change(phase=phase, last_was_reply=False, repeatable=(), rejected=())
             return place.meant
         case Question.CONFIRM:
             if place.meant is not None:
-                draft.change(rejected=(place.meant,))
+                draft.change(rejected=(*draft.state.rejected, place.meant))
             refused = draft.notice(Notice.CONFIRM_REFUSED)
             draft.reply(refused, after=_AFTER.get(draft.state.asked_in, After.LISTEN))
-        case Question.GOODBYE:
+        case Question.GOODBYE | Question.NEW_PERSON:
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)
     return None

@@ -7,7 +7,7 @@ from mskiosk.core.effects import Earcon, SetVolume
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of
-from mskiosk.core.policy import PATIENCE, RATES, VOLUMES, Policy
+from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy
 from mskiosk.core.reading import line_of
 from mskiosk.core.remarking import remark
 from mskiosk.core.state import Phase, Settings
@@ -21,15 +21,19 @@ _CUTS_NOTHING = frozenset(
         Command.BIGGER_TEXT,
         Command.SMALLER_TEXT,
         Command.SOUNDS_ON_OFF,
+        Command.WAIT_LONGER,
+        Command.WAIT_LESS,
     }
 )
+
+_LEVELS = tuple(PatienceLevel)
 
 
 def settings_at_start(policy: Policy) -> Settings:
     return Settings(
         policy.rate,
         policy.volume,
-        PATIENCE[policy.patience],
+        policy.patience,
         policy.is_aloud,
         policy.has_earcons,
     )
@@ -84,6 +88,27 @@ def change_volume(draft: Draft, by: int) -> None:
     draft.emit(SetVolume(volume))
     notice = Notice.QUIETER if by < 0 else Notice.LOUDER
     remark(draft, draft.notice(notice, volume=volume, most=VOLUMES))
+
+
+def change_patience(draft: Draft, by: int) -> None:
+    """How long the kiosk waits for somebody who pauses while they speak."""
+    at = _LEVELS.index(draft.state.settings.patience) + by
+    if not 0 <= at < len(_LEVELS):
+        draft.chime(Earcon.EDGE)
+        remark(draft, draft.notice(Notice.WAITS_LEAST if by < 0 else Notice.WAITS_MOST))
+        return
+    set_patience(draft, _LEVELS[at])
+    remark(draft, draft.notice(Notice.WAITS_LESS if by < 0 else Notice.WAITS_LONGER))
+
+
+def longer_patience(draft: Draft) -> PatienceLevel | None:
+    """The next level; None at the last."""
+    at = _LEVELS.index(draft.state.settings.patience) + 1
+    return _LEVELS[at] if at < len(_LEVELS) else None
+
+
+def set_patience(draft: Draft, patience: PatienceLevel) -> None:
+    draft.change(settings=replace(draft.state.settings, patience=patience))
 
 
 def switch_earcons(draft: Draft) -> None:

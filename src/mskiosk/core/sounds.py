@@ -6,6 +6,7 @@ from mskiosk.core.notices import Notice
 
 MEANINGS: dict[Earcon, Notice] = {
     Earcon.LISTENING: Notice.SOUND_LISTENING,
+    Earcon.STILL_LISTENING: Notice.SOUND_STILL_LISTENING,
     Earcon.CHOSEN: Notice.SOUND_CHOSEN,
     Earcon.MOVED: Notice.SOUND_MOVED,
     Earcon.EDGE: Notice.SOUND_EDGE,
@@ -16,6 +17,7 @@ MEANINGS: dict[Earcon, Notice] = {
 
 NAMES: dict[Earcon, Notice] = {
     Earcon.LISTENING: Notice.STATUS_LISTENING,
+    Earcon.STILL_LISTENING: Notice.STATUS_SOUND_STILL_LISTENING,
     Earcon.CHOSEN: Notice.STATUS_SOUND_CHOSEN,
     Earcon.MOVED: Notice.STATUS_SOUND_MOVED,
     Earcon.EDGE: Notice.STATUS_SOUND_EDGE,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mskiosk.core.effects import Earcon, Patience
+from mskiosk.core.effects import Earcon
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Intent
+from mskiosk.core.policy import PatienceLevel
 from mskiosk.core.view import Line, Stretch
 
 
@@ -41,6 +42,7 @@ class Question(StrEnum):
     OFFER_MODEL = "offer-model"
     CONFIRM = "confirm"
     GOODBYE = "goodbye"
+    NEW_PERSON = "new-person"
     PRIVATE = "private"
     """How a private page is to be had: heard here, heard by headset, or read."""
     HEADSET = "headset"
@@ -117,7 +119,7 @@ class Settings:
     rate: int
     """Words a minute."""
     volume: int
-    patience: Patience
+    patience: PatienceLevel
     is_aloud: bool = True
     has_earcons: bool = True
 
@@ -215,11 +217,15 @@ class State:
     can_say_no: bool = False
     """The last action came by voice, and "no" takes it back."""
     rejected: tuple[Intent, ...] = field(default=())
+    has_told_of_talk: bool = False
+    """That there is too much talk to understand anything; it is said once."""
     consents: frozenset[str] = frozenset()
     """The private pages that may be heard in this visit."""
     silent_page: str | None = None
     """The private page that the person reads on the screen."""
     is_learning_keys: bool = False
+    is_on_break: bool = False
+    """The person rests, and their place is kept."""
     is_fetching: bool = False
     model_megabytes: int = 0
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted
+from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, SpeechPaused, SpeechStarted
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 from mskiosk.listening.recogniser import Phrases, Recogniser
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
@@ -19,8 +19,12 @@ PRE_ROLL_SECONDS = 0.5
 """What is kept of the time before the voice was noticed, for the first syllable."""
 KEPT_PAUSE_SECONDS = 0.5
 """A longer pause inside an utterance is cut to this, and as much before the voice goes on."""
+TICK_SECONDS = 1.5
+"""So often somebody who is silent amid an utterance is told that they are still listened to."""
 LEAST_CONFIDENCE = 0.5
 """A doubtful reading does not count as complete: more of the phrase may come."""
+
+_TICK_FRAMES = round(TICK_SECONDS / FRAME_SECONDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +37,16 @@ class Hearing:
     deaf_seconds: float = 0.0
 
 
+EarReport = SpeechStarted | SpeechPaused | SpeechEnded
+
+
 class Ear:
     """Deaf until `listen`; then every frame counts."""
 
     def __init__(
         self,
         recogniser: Recogniser,
-        report: Callable[[SpeechStarted | SpeechEnded], None],
+        report: Callable[[EarReport], None],
         *,
         activity: VoiceActivity | None = None,
         log: Callable[[str], None] = lambda _: None,
@@ -113,14 +120,21 @@ class Ear:
                 )
             case Moment.ENDED:
                 self._end(turn, self._reading)
-            case Moment.TOO_SHORT | Moment.TOO_LONG:
-                self._end(turn, ())
+            case Moment.TOO_SHORT:
+                self._end(turn, (), Ending.SOUND)
+            case Moment.TOO_LONG:
+                self._end(turn, (), Ending.TALK)
+            case Moment.SPEAKING if self._endpointing.silence_frames % _TICK_FRAMES == 0:
+                if self._endpointing.silence_frames:
+                    self._report(SpeechPaused(turn))
             case Moment.SPEAKING:
                 pass
 
-    def _end(self, turn: int, hypotheses: tuple[Hypothesis, ...]) -> None:
+    def _end(
+        self, turn: int, hypotheses: tuple[Hypothesis, ...], ending: Ending = Ending.PAUSE
+    ) -> None:
         self._forget()
-        self._report(SpeechEnded(turn, hypotheses))
+        self._report(SpeechEnded(turn, hypotheses, ending))
 
     def _forget(self) -> None:
         self._utterance.clear()

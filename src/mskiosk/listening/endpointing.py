@@ -21,8 +21,6 @@ RESUME_FRAMES = 2
 """So many in a row go on with it after a pause; a single one is a click."""
 LEAST_VOICED_SECONDS = 0.15
 """Less voice than this is a cough or a click, not a word."""
-MOST_VOICED_SECONDS = 5.0
-"""More than this is a conversation nearby; no phrase of the grammar is that long."""
 PAUSE_SECONDS = 0.19
 """The silence at which the utterance is read for the first time."""
 REST_SECONDS = 0.3
@@ -63,6 +61,11 @@ class Endpointing:
         return self._is_speaking
 
     @property
+    def silence_frames(self) -> int:
+        """How many frames the present pause has lasted."""
+        return self._silent
+
+    @property
     def silence_seconds(self) -> float:
         """How long the present pause has lasted."""
         return self._silent * FRAME_SECONDS
@@ -78,7 +81,7 @@ class Endpointing:
             return self._wait_for_onset(is_voiced)
         self._voiced += is_voiced
         self._voiced_in_a_row = self._voiced_in_a_row + 1 if is_voiced else 0
-        if self._voiced >= _frames(MOST_VOICED_SECONDS):
+        if self._voiced >= _frames(self._patience.most_voiced_seconds):
             self._reset()
             self._must_rest = True
             return Moment.TOO_LONG

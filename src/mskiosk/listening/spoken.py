@@ -11,6 +11,7 @@ from mskiosk.core.events import (
     ListenerFault,
     ListenerReady,
     SpeechEnded,
+    SpeechPaused,
     SpeechStarted,
 )
 from mskiosk.listening import wire
@@ -53,7 +54,6 @@ class SpokenListener:
         self._turn: int | None = None
         self._is_loaded = False
         self._model_deaths = 0
-        self._is_switching = False
         self._is_open = False
         self._child = Child(
             MODULE,
@@ -83,10 +83,11 @@ class SpokenListener:
         `ListenerReady`. Until then nothing is heard."""
         self._model = folder
         self._model_deaths = 0
+        self.forget()
+
+    def forget(self) -> None:
         self._turn = None
-        if self._child.pid is not None:
-            self._is_switching = True
-            self._child.kill()
+        self._child.renew()
 
     def listen(self, request: Listen) -> None:
         self._turn = request.turn
@@ -114,20 +115,19 @@ class SpokenListener:
 
     def _on_death(self, death: Death) -> None:
         self._turn = None
-        is_expected, self._is_switching = self._is_switching, False
-        if self._uses_model and not is_expected:
+        if self._uses_model:
             self._model_deaths += 1 if self._is_loaded else MOST_MODEL_DEATHS
-        if not self._is_open or (is_expected and death is Death.RESTARTING):
+        if not self._is_open:
             return
         fault = ListenerFault.LOST if death is Death.LOST else ListenerFault.RESTARTING
         self._report(ListenerFailed(fault))
 
     def _on_message(self, frame: Message) -> None:
         report = wire.report(frame)
-        if report is None or not self._is_open or self._is_switching:
+        if report is None or not self._is_open:
             return
         match report:
-            case SpeechStarted(turn) | SpeechEnded(turn):
+            case SpeechStarted(turn) | SpeechPaused(turn) | SpeechEnded(turn):
                 if turn != self._turn:
                     return
             case ListenerReady() | ListenerFailed():

@@ -41,6 +41,11 @@ class TypedListener:
     def stop(self) -> None:
         self._turn = None
 
+    def forget(self) -> None:
+        """What was typed is for whoever comes: nothing is known of who typed it."""
+        self._turn = None
+        self.start()
+
     def _deliver(self, turn: int, line: str) -> None:
         """An empty line is an utterance without words."""
         self._report(SpeechStarted(turn))

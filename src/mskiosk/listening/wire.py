@@ -5,16 +5,18 @@ from typing import Any
 from mskiosk.children.framing import Message
 from mskiosk.core.effects import Listen, Patience
 from mskiosk.core.events import (
+    Ending,
     Hypothesis,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
     SpeechEnded,
+    SpeechPaused,
     SpeechStarted,
 )
 from mskiosk.listening.ear import Hearing
 
-ChildReport = SpeechStarted | SpeechEnded | ListenerReady | ListenerFailed
+ChildReport = SpeechStarted | SpeechPaused | SpeechEnded | ListenerReady | ListenerFailed
 
 
 def listen_command(request: Listen) -> Message:
@@ -24,6 +26,7 @@ def listen_command(request: Listen) -> Message:
         "phrases": list(request.grammar.phrases),
         "complete": request.patience.complete_seconds,
         "incomplete": request.patience.incomplete_seconds,
+        "most voiced": request.patience.most_voiced_seconds,
         "deaf": request.deaf_seconds,
     }
 
@@ -34,7 +37,9 @@ def hearing(command: Message) -> Hearing:
         turn=command["turn"],
         phrases=tuple(command["phrases"]),
         patience=Patience(
-            complete_seconds=command["complete"], incomplete_seconds=command["incomplete"]
+            complete_seconds=command["complete"],
+            incomplete_seconds=command["incomplete"],
+            most_voiced_seconds=command["most voiced"],
         ),
         deaf_seconds=command["deaf"],
     )
@@ -44,9 +49,11 @@ def report_frame(report: ChildReport) -> Message:
     match report:
         case SpeechStarted(turn):
             return {"is": "started", "turn": turn}
-        case SpeechEnded(turn, hypotheses):
+        case SpeechPaused(turn):
+            return {"is": "paused", "turn": turn}
+        case SpeechEnded(turn, hypotheses, ending):
             heard = [[each.text, each.confidence] for each in hypotheses]
-            return {"is": "ended", "turn": turn, "hypotheses": heard}
+            return {"is": "ended", "turn": turn, "hypotheses": heard, "ending": ending.value}
         case ListenerReady(engine):
             return {"is": "ready", "engine": engine}
         case ListenerFailed(fault):
@@ -58,8 +65,10 @@ def report(frame: Message) -> ChildReport | None:
     match frame:
         case {"is": "started", "turn": int(turn)}:
             return SpeechStarted(turn)
-        case {"is": "ended", "turn": int(turn), "hypotheses": list(heard)}:
-            return SpeechEnded(turn, tuple(_hypothesis(each) for each in heard))
+        case {"is": "paused", "turn": int(turn)}:
+            return SpeechPaused(turn)
+        case {"is": "ended", "turn": int(turn), "hypotheses": list(heard), "ending": str(ending)}:
+            return SpeechEnded(turn, tuple(map(_hypothesis, heard)), Ending(ending))
         case {"is": "ready", "engine": str(engine)}:
             return ListenerReady(engine)
         case {"is": "failed", "fault": str(fault)}:

@@ -16,17 +16,16 @@ from mskiosk.core.events import (
     SessionStarted,
     SpeakerReady,
     SpeechEnded,
-    SpeechStarted,
     Timer,
     TimerExpired,
 )
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command, Intent
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import PATIENCE, Policy
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import Phase, Question, QuestionPlace, State
-from mskiosk.listening.ear import Ear, Hearing
+from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
 from mskiosk.listening.voice import VoiceActivity
 
@@ -62,7 +61,7 @@ class Attempts:
         self._recogniser = recogniser
         self._ready = self._waiting()
         self._state = self._ready
-        self._reports: list[SpeechStarted | SpeechEnded] = []
+        self._reports: list[EarReport] = []
         self._ear = self._new_ear()
         self.grammar = self._grammar()
 
@@ -128,7 +127,7 @@ class Attempts:
             Hearing(
                 turn=self._state.turn,
                 phrases=tuple(self._grammar().phrases),
-                patience=self._state.settings.patience,
+                patience=PATIENCE[self._state.settings.patience],
             )
         )
 
@@ -139,7 +138,7 @@ class Attempts:
         self._reports.clear()
         return Ear(self._recogniser, self._reports.append, activity=VoiceActivity())
 
-    def _taken(self) -> list[SpeechStarted | SpeechEnded]:
+    def _taken(self) -> list[EarReport]:
         taken = list(self._reports)
         self._reports.clear()
         return taken

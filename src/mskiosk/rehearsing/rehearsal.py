@@ -58,9 +58,9 @@ class Rehearsal:
         self._keymap = {name.casefold(): intent for name, intent in keymap.items()}
         self._write = write
         self._clock = SimulatedClock()
-        self._listener = SimulatedListener()
         self._shown_id = ""
         self.session = Session(Dialogue(guide, policy), self._clock)
+        self._listener = SimulatedListener(self.session.post)
         speaker = SimulatedSpeaker(self.session.post, self._clock, self._says)
         self.session.post(SessionStarted(offers_model=offers_model, model_megabytes=41))
         self.session.connect(
@@ -71,7 +71,7 @@ class Rehearsal:
                 fetcher=SimulatedFetcher(),
             )
         )
-        self.session.post(ListenerReady("rehearsal"))
+        self._listener.start()
         self.session.post(SpeakerReady())
 
     def play(self, lines: Iterable[str]) -> None:

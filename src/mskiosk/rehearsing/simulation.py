@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import count
 
 from mskiosk.core.effects import Earcon, Interject, Listen, Speak
-from mskiosk.core.events import Event, PromptFinished, SentenceStarted
+from mskiosk.core.events import Event, ListenerReady, PromptFinished, SentenceStarted
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
 from mskiosk.session.ports import Cancel, Reporter
@@ -115,14 +115,22 @@ def _seconds(text: Text, words_per_minute: int) -> float:
 class SimulatedListener:
     """Knows whether the microphone is open, and for what."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Reporter) -> None:
+        self._report = report
         self.request: Listen | None = None
+
+    def start(self) -> None:
+        self._report(ListenerReady("rehearsal"))
 
     def listen(self, request: Listen) -> None:
         self.request = request
 
     def stop(self) -> None:
         self.request = None
+
+    def forget(self) -> None:
+        self.stop()
+        self.start()
 
 
 class SimulatedDisplay:

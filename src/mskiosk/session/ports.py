@@ -65,6 +65,10 @@ class Listener(Protocol):
     def stop(self) -> None:
         """Closes the microphone; what was being said is dropped."""
 
+    def forget(self) -> None:
+        """Another person: nothing that was learned of the one before is left. Closes the
+        microphone, and reports `ListenerReady` or `ListenerFailed` as at start, if it ever did."""
+
 
 class Display(Protocol):
     def show(self, view: View) -> None: ...

@@ -17,6 +17,7 @@ from mskiosk.core.effects import (
     Effect,
     EndSession,
     FetchModel,
+    ForgetPerson,
     Hush,
     Interject,
     Listen,
@@ -110,6 +111,8 @@ class Session:
                 self._start_timer(timer, turn, seconds)
             case StopTimer(timer):
                 self._stop_timer(timer)
+            case ForgetPerson():
+                ports.listener.forget()
             case FetchModel():
                 ports.fetcher.fetch()
             case DeclineModel():

@@ -36,6 +36,8 @@ FULL_KEYBOARD: Mapping[str, Intent] = MappingProxyType(
         "0": Command.STAFF,
         "tab": Command.OPTIONS,
         "end": Command.GOODBYE,
+        "backslash": Command.TAKE_A_BREAK,
+        "semicolon": Command.NEW_PERSON,
         "comma": Command.SOURCES,
         "full_stop": Command.WHAT_CAN_I_SAY,
         "slash": Command.EXPLAIN_WORDS,
@@ -44,6 +46,8 @@ FULL_KEYBOARD: Mapping[str, Intent] = MappingProxyType(
         "equals_sign": Command.READ_AGAIN,  # the plus of some keyboards, without Shift
         "asterisk": Command.EXPLAIN_SOUNDS,
         "delete": Command.SOUNDS_ON_OFF,
+        "right_square_bracket": Command.WAIT_LONGER,
+        "left_square_bracket": Command.WAIT_LESS,
         "apostrophe": Command.NORMAL_SETTINGS,
         "number_sign": Command.NORMAL_SETTINGS,  # where the apostrophe needs Shift
         "question_mark": Command.EXPLAIN_WORDS,  # the slash of some keyboards, with Shift held

@@ -1,0 +1,35 @@
+"""Another person begins: nothing of the one before is left."""
+
+from mskiosk.core.draft import Draft
+from mskiosk.core.effects import ForgetPerson, SetVolume
+from mskiosk.core.notices import Notice
+from mskiosk.core.settings import settings_at_start
+from mskiosk.core.state import After, Hearing, State, TopicPlace
+
+_KNOWN = (Hearing.TYPED, Hearing.NONE)
+"""What nobody's voice has changed; everything else is as it was before the microphone was ready."""
+
+
+def begin_anew(draft: Draft) -> None:
+    """Only what is known of the machine stays. The turns go on, so that reports of the past change
+    nothing."""
+    draft.hush()
+    draft.close_microphone()
+    before = draft.state
+    home = draft.guide.home
+    draft.state = State(
+        settings=settings_at_start(draft.policy),
+        place=TopicPlace(home),
+        title=draft.guide.topics[home].title,
+        turn=before.turn,
+        voice=before.voice,
+        hearing=before.hearing if before.hearing in _KNOWN else Hearing.STARTING,
+        engine=before.engine,
+        is_fetching=before.is_fetching,
+        model_megabytes=before.model_megabytes,
+    )
+    draft.put(TopicPlace(home))
+    draft.emit(SetVolume(draft.state.settings.volume))
+    draft.emit(ForgetPerson())
+    cleared, hello = draft.notice(Notice.CLEARED), draft.notice(Notice.WELCOME)
+    draft.reply(cleared, hello, draft.notice(Notice.HOW_TO), after=After.READ_ON)
