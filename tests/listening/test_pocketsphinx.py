@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import SpeechEnded
+from mskiosk.core.events import SpeechEnded, SpeechStarted
 from mskiosk.core.policy import Policy
 from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.embedded import PocketSphinx, trimmed
@@ -38,7 +38,8 @@ def heard(recogniser: PocketSphinx, pcm: bytes, phrases: tuple[str, ...] = SCREE
     for at in range(0, len(pcm), 640):
         ear.hear(pcm[at : at + 640])
     ends = [report for report in reports if isinstance(report, SpeechEnded)]
-    assert len(ends) == len(reports) - len(ends), "each utterance that starts ends"
+    starts = [report for report in reports if isinstance(report, SpeechStarted)]
+    assert len(ends) == len(starts), "each utterance that starts ends"
     best = [end.hypotheses[0] for end in ends if end.hypotheses]
     return [hypothesis.text for hypothesis in best if hypothesis.confidence >= CONFIRM]
 

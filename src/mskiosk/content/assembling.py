@@ -67,6 +67,7 @@ class _Work:
             universals=universals,
             numbers=plain(draft.numbers),
             number_phrases=plain(draft.number_phrases),
+            hesitations=plain(draft.hesitations),
             months=plain(draft.months),
             date_form=squeezed(draft.date),
             glossary=glossary,

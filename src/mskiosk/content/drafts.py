@@ -219,6 +219,8 @@ class GuideDraft:
     """The topics that support a choice."""
     claims: tuple[Written, ...] = ()
     """The keys of the claims, each of which has a page."""
+    hesitations: tuple[Written, ...] = ()
+    """Sounds and small words that people say before what they mean, such as "er"."""
 
 
 @dataclass(frozen=True, slots=True)

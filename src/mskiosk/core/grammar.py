@@ -7,7 +7,10 @@ from typing import Protocol
 
 from mskiosk.core.guide import Choice, Guide
 from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.core.parts import unmistakable_parts
 
+_MOST_WORDS = 12
+"""Of one phrase."""
 _NOT_A_WORD = re.compile(r"[^\w']+|_+")
 
 
@@ -35,10 +38,12 @@ class Grammar:
 
     phrases: Mapping[str, Intent]
     numbers: tuple[str, ...] = ()
+    hesitations: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, screen: Answerable, guide: Guide) -> "Grammar":
-        """Numbers, labels and synonyms of the choices, then the universals; the first wins."""
+        """Numbers, universals, labels and synonyms of the choices, then what is left of a label
+        when it is said in part; the first wins."""
         phrases: dict[str, Intent] = {}
 
         def add(wordings: Iterable[str], intent: Intent) -> None:
@@ -55,12 +60,38 @@ class Grammar:
         if screen.takes_labels:
             for index, choice in enumerate(screen.choices):
                 add((choice.label.spoken, choice.label.shown, *choice.phrases), Choose(index))
-        return cls(phrases, guide.numbers)
+            labels: dict[Intent, str] = {
+                Choose(at): normalised(x.label.spoken) for at, x in enumerate(screen.choices)
+            }
+            for part, intent in unmistakable_parts(labels, phrases).items():
+                add((part,), intent)
+        return cls(phrases, guide.numbers, frozenset(map(normalised, guide.hesitations)))
 
     def match(self, text: str) -> Intent | None:
-        """The intent of `text` if the whole of it is one phrase; figures count as number words."""
+        """What `text` means, if the whole of it is one phrase, or several of which one corrects or
+        repeats the others: "er, two, no, three". Figures count as number words."""
         words = [
             self.numbers[int(word)] if word.isdecimal() and int(word) < len(self.numbers) else word
             for word in normalised(text).split()
         ]
-        return self.phrases.get(" ".join(words))
+        whole = self.phrases.get(" ".join(words))
+        return whole or self._meant_last(words)
+
+    def _meant_last(self, words: list[str]) -> Intent | None:
+        """Nothing where a word belongs to no phrase, or where two phrases are at odds."""
+        meant: list[Intent] = []
+        while words:
+            for count in range(min(len(words), _MOST_WORDS), 0, -1):
+                phrase = " ".join(words[:count])
+                intent = self.phrases.get(phrase)
+                if intent or phrase in self.hesitations:
+                    break
+            else:
+                return None
+            words = words[count:]
+            if intent is None:
+                continue
+            if intent is Command.NO or meant == [Command.NO]:
+                meant.clear()
+            meant.append(intent)
+        return meant[-1] if len(set(meant)) == 1 else None

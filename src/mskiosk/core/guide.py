@@ -118,6 +118,8 @@ class Guide:
     """Ways to say a number, each with `{number}`, such as "number {number}"."""
     months: tuple[str, ...]
     """The names of the twelve months, in order."""
+    hesitations: tuple[str, ...] = ()
+    """Sounds and small words that people say before what they mean."""
     date_form: str = "{day} {month} {year}"
     """How a date is said, each of the three fields once."""
     glossary: Mapping[str, Term] = field(default_factory=dict)

@@ -12,6 +12,10 @@ VOLUMES = 10
 """Volume steps, counted from 1."""
 
 
+TICK_SECONDS = 1.5
+"""So often somebody who is silent amid an utterance is told that they are still listened to."""
+
+
 class Profile(StrEnum):
     HOME = "home"
     CLINIC = "clinic"

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, SpeechPaused, SpeechStarted
+from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
+from mskiosk.listening.pieces import Pieces
 from mskiosk.listening.recogniser import Phrases, Recogniser
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
 
@@ -19,8 +21,6 @@ PRE_ROLL_SECONDS = 0.5
 """What is kept of the time before the voice was noticed, for the first syllable."""
 KEPT_PAUSE_SECONDS = 0.5
 """A longer pause inside an utterance is cut to this, and as much before the voice goes on."""
-TICK_SECONDS = 1.5
-"""So often somebody who is silent amid an utterance is told that they are still listened to."""
 LEAST_CONFIDENCE = 0.5
 """A doubtful reading does not count as complete: more of the phrase may come."""
 
@@ -64,6 +64,7 @@ class Ear:
         self._endpointing: Endpointing | None = None
         self._lately: deque[bytes] = deque(maxlen=round(PRE_ROLL_SECONDS / FRAME_SECONDS))
         self._utterance = bytearray()
+        self._pieces = Pieces()
         self._reading: tuple[Hypothesis, ...] = ()
 
     def listen(self, hearing: Hearing) -> None:
@@ -73,6 +74,7 @@ class Ear:
         self._prepare(hearing.phrases)
         if hearing.deaf_seconds <= 0 and self._endpointing and self._endpointing.is_speaking:
             self._endpointing.go_on(hearing.patience)
+            self._pieces.clear()
             self._report(SpeechStarted(hearing.turn))
             return
         self._forget()
@@ -113,7 +115,7 @@ class Ear:
             case Moment.STARTED:
                 self._report(SpeechStarted(turn))
             case Moment.PAUSED:
-                self._reading = self._recogniser.read(bytes(self._utterance))
+                self._reading = self._pieces.reading(bytes(self._utterance), self._recogniser)
                 best = self._reading[0] if self._reading else Hypothesis("", 0.0)
                 self._endpointing.is_complete = (
                     best.confidence >= LEAST_CONFIDENCE and self._phrases.is_complete(best.text)
@@ -140,6 +142,7 @@ class Ear:
         self._utterance.clear()
         self._lately.clear()
         self._rest = b""
+        self._pieces.clear()
         self._reading = ()
 
     def _prepare(self, phrases: Collection[str]) -> None:

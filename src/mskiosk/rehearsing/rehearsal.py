@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.effects import Listen
 from mskiosk.core.events import (
+    Ending,
     Event,
     Hypothesis,
     ListenerFailed,
@@ -15,11 +17,12 @@ from mskiosk.core.events import (
     SpeakerFault,
     SpeakerReady,
     SpeechEnded,
+    SpeechPaused,
     SpeechStarted,
 )
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Intent
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import TICK_SECONDS, Policy
 from mskiosk.core.state import Phase
 from mskiosk.core.view import View
 from mskiosk.rehearsing.script import Cue, Heard, Key, Mishap, Noise, ScriptError, Wait, parsed
@@ -33,6 +36,8 @@ from mskiosk.rehearsing.simulation import (
 from mskiosk.session.session import Ports, Session
 
 UTTERANCE_SECONDS = 0.6
+_PAUSE = "..."
+_PAUSE_SECONDS = 2.0
 PATIENCE_OF_THE_ACTOR_SECONDS = 600.0
 """How long somebody who wants to speak waits for the microphone to open."""
 
@@ -95,9 +100,10 @@ class Rehearsal:
             case Key(name):
                 self._press(name)
             case Heard(text, confidence):
-                self._utter(f'heard "{text}" {confidence:.2f}', (Hypothesis(text, confidence),))
-            case Noise():
-                self._utter("heard noise", ())
+                self._say([part.strip() for part in text.split(_PAUSE)], confidence)
+            case Noise(name, ending):
+                if request := self._listening(f"heard {name}"):
+                    self._end(request, (), ending)
             case Mishap(what):
                 self._note(what)
                 self.session.post(_MISHAPS[what])
@@ -110,20 +116,40 @@ class Rehearsal:
         self._note(f"key {name}")
         self.session.post(Pressed(intent))
 
-    def _utter(self, note: str, hypotheses: tuple[Hypothesis, ...]) -> None:
+    def _say(self, parts: list[str], confidence: float) -> None:
+        """With a pause between each two parts, which ends the utterance where the kiosk does not
+        wait so long."""
+        request = self._listening(f'heard "{f" {_PAUSE} ".join(parts)}" {confidence:.2f}')
+        if request is None:
+            return
+        said = parts.pop(0)
+        while parts and request.patience.incomplete_seconds > _PAUSE_SECONDS:
+            self._clock.advance(TICK_SECONDS)
+            self.session.post(SpeechPaused(request.turn))
+            self._clock.advance(_PAUSE_SECONDS - TICK_SECONDS + UTTERANCE_SECONDS)
+            said = f"{said} {parts.pop(0)}"
+        self._end(request, (Hypothesis(said, confidence),), Ending.PAUSE)
+        if parts:
+            self._say(parts, confidence)
+
+    def _listening(self, note: str) -> Listen | None:
+        """Somebody speaks as soon as the kiosk listens; None where it does not."""
         self._advance_until(lambda: self._listener.request is not None)
         request = self._listener.request
         if request is None or self.session.has_ended:
             self._note(f"{note} (nobody listens)")
-            return
+            return None
         self._clock.advance(request.deaf_seconds)
         if self._listener.request is not request:
-            self._utter(note, hypotheses)
-            return
+            return self._listening(note)
         self._note(note)
         self.session.post(SpeechStarted(request.turn))
-        self._clock.advance(UTTERANCE_SECONDS + request.patience.complete_seconds)
-        self.session.post(SpeechEnded(request.turn, hypotheses))
+        self._clock.advance(UTTERANCE_SECONDS)
+        return request
+
+    def _end(self, request: Listen, heard: tuple[Hypothesis, ...], ending: Ending) -> None:
+        self._clock.advance(request.patience.complete_seconds)
+        self.session.post(SpeechEnded(request.turn, heard, ending))
 
     def _advance_until(self, is_so: Callable[[], bool]) -> None:
         limit = self._clock.now() + PATIENCE_OF_THE_ACTOR_SECONDS

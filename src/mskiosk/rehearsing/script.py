@@ -1,7 +1,9 @@
 """The typed lines of a rehearsal.
 
 heard "treatments" 0.91     the person says it, as soon as the kiosk listens
+heard "go ... back"         the same, with a pause of two seconds
 noise                       a sound that is no word, as soon as the kiosk listens
+cough                       a sound too short for a word; also: talk (of other people, on and on)
 key 2                       a key is pressed, now
 (8 s)                       time goes by
 voice dies                  also: voice comes back, microphone unplugged, microphone back
@@ -10,6 +12,8 @@ voice dies                  also: voice comes back, microphone unplugged, microp
 
 import re
 from dataclasses import dataclass
+
+from mskiosk.core.events import Ending
 
 _HEARD = re.compile(r'heard\s+"([^"]*)"(?:\s+(\d(?:\.\d+)?))?')
 _WAIT = re.compile(r"\((\d+(?:\.\d+)?)\s*(s|min)\)")
@@ -29,7 +33,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    pass
+    """`name`: as it is written down."""
+
+    name: str
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Mishap:
 
 MISHAPS = ("voice dies", "voice comes back", "microphone unplugged", "microphone back")
 
+NOISES = {"noise": Ending.PAUSE, "cough": Ending.SOUND, "talk": Ending.TALK}
+
 Cue = Heard | Noise | Key | Wait | Mishap
 
 
@@ -68,8 +77,8 @@ def parsed(line: str) -> Cue | None:
         return Wait(min(float(match[1]) * _SECONDS[match[2]], 86_400.0))
     if match := _KEY.fullmatch(line):
         return Key(match[1])
-    if line == "noise":
-        return Noise()
+    if line in NOISES:
+        return Noise(line, NOISES[line])
     if line in MISHAPS:
         return Mishap(line)
     raise ScriptError(
