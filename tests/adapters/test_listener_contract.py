@@ -152,3 +152,17 @@ def test_the_fake_gives_no_reading_of_what_is_no_phrase() -> None:
     fake.listen(request(1))
     fake.hears("banana")
     assert hearsay.events[1:] == [SpeechStarted(1), SpeechEnded(1, ())]
+
+
+async def test_after_it_has_forgotten_it_is_ready_and_deaf_until_it_is_asked(room: Room) -> None:
+    """P1: another person begins with a listener that knows nothing of the one before."""
+    room.listener.listen(request(1))
+    since = len(room.hearsay.events)
+    room.listener.forget()
+    await room.hearsay.ready(since=since)
+    since = len(room.hearsay.events)
+    await room.pause()
+    assert room.hearsay.events[since:] == []
+    room.listener.listen(request(2))
+    await room.say("two")
+    assert (await room.hearsay.ended(since=since)).turn == 2

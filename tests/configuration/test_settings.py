@@ -54,6 +54,7 @@ BAD: dict[str, list[str]] = {
     "region": [*NOT_WORDS, "ca"],
     "listening.patience": [*NOT_WORDS, "very_patient"],
     "listening.engine": [*NOT_WORDS, "Vosk"],
+    "listening.sound_switch": ["yes", "1", "null", '"true"', "[true]"],
     "keys.keymap": [*NOT_WORDS, "nine"],
     "downloads": [*NOT_WORDS, "always"],
     "language": ["5", "true", "no1", "EN", "e", "engl", "../en", "null", '""', "ΕΝ", "[en]"],

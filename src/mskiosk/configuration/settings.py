@@ -79,6 +79,8 @@ class Listening:
     ] = 1.5
     """How long the kiosk listens between two passages."""
     engine: EngineChoice = EngineChoice.AUTO
+    sound_switch: bool = False
+    """Any voiced sound of 0.3 to 2 s takes the choice that was just read; words are not heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ class Configuration:
             is_aloud=self.voice.aloud,
             has_earcons=self.voice.earcons,
             window_seconds=self.listening.window_seconds,
+            has_sound_switch=self.listening.sound_switch,
             has_headset=bool(self.devices.headset),
             is_heard_in_private=self.private_headset is not None,
             noinput_seconds=self.idle.noinput_seconds,

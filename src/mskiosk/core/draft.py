@@ -104,6 +104,11 @@ class Draft:
         return self.state.hearing is Hearing.SPEECH
 
     @property
+    def takes_sounds(self) -> bool:
+        """Any voiced sound is the press of a switch."""
+        return self.hears_speech and self.policy.has_sound_switch
+
+    @property
     def words_per_passage(self) -> int:
         return words_in(self.policy.passage_seconds, self.state.settings.rate)
 
@@ -188,6 +193,8 @@ class Draft:
                 return False
 
     def _what_now(self) -> Notice:
+        if self.takes_sounds:
+            return Notice.ANSWER_BY_SOUND
         if not self.state.choices:
             return Notice.NO_CHOICES
         return Notice.ANSWER_NOW if self.state.hearing in _HEARS else Notice.ANSWER_BY_KEY
@@ -211,6 +218,8 @@ class Draft:
     def choice_said(self, index: int) -> Text:
         """The choice with what to say for it or, where nothing is heard, what to press."""
         notice = Notice.CHOICE if self.state.hearing in _HEARS else Notice.CHOICE_BY_KEY
+        if self.takes_sounds:
+            return self.notice(Notice.CHOICE_BY_SOUND, label=self.state.choices[index].label)
         choice = self.state.choices[index]
         return self.notice(notice, label=choice.label, number=self.guide.number(index + 1))
 
@@ -376,6 +385,7 @@ class Draft:
                 grammar=Grammar.of(view_of(self.state, self.guide), self.guide),
                 patience=PATIENCE[self.state.settings.patience],
                 deaf_seconds=0.0 if self.policy.has_headset else self.policy.deaf_seconds,
+                is_for_switch=self.takes_sounds,
             )
         )
 

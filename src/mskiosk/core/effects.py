@@ -95,6 +95,8 @@ class Listen:
     patience: Patience
     deaf_seconds: float
     """What is heard this early is the tail of the kiosk's own voice, and is dropped."""
+    is_for_switch: bool = False
+    """Words are not listened for, but any voiced sound of 0.3 to 2 s."""
 
 
 @dataclass(frozen=True, slots=True)

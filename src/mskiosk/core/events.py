@@ -42,6 +42,8 @@ class Ending(StrEnum):
     """There was too little voice in it for a word: a cough, a click."""
     TALK = "talk"
     """There was more than any phrase is long: a conversation, a television."""
+    SWITCH = "switch"
+    """It was a sound that counts as the press of a switch, where such sounds are listened for."""
 
 
 class Timer(StrEnum):

@@ -9,6 +9,7 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
+from mskiosk.core.scanning import go_round, switched
 from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
@@ -44,6 +45,8 @@ def speech_ended(draft: Draft, event: SpeechEnded) -> None:
             _wait_on(draft)
         case Ending.TALK:
             _heard_talk(draft)
+        case Ending.SWITCH:
+            switched(draft)
         case Ending.PAUSE:
             _heard_words(draft, event)
 
@@ -161,6 +164,8 @@ def window_closed(draft: Draft) -> None:
 
 def noinput(draft: Draft) -> None:
     draft.change(noinputs=draft.state.noinputs + 1)
+    if draft.takes_sounds and go_round(draft):
+        return
     _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
 
 

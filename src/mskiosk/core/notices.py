@@ -12,6 +12,8 @@ class Notice(StrEnum):
     CHOICE_BY_KEY = "choice by key"
     FOCUSED = "focused"
     ANSWER_NOW = "answer now"
+    CHOICE_BY_SOUND = "choice by sound"
+    ANSWER_BY_SOUND = "answer by sound"
     ANSWER_BY_KEY = "answer by key"
     NO_CHOICES = "no choices"
     BACK_AT = "back at"
@@ -154,6 +156,7 @@ class Notice(StrEnum):
 FIELDS: dict[Notice, frozenset[str]] = {
     Notice.CHOICE: frozenset({"label", "number"}),
     Notice.CHOICE_BY_KEY: frozenset({"label", "number"}),
+    Notice.CHOICE_BY_SOUND: frozenset({"label"}),
     Notice.FOCUSED: frozenset({"label", "number", "count"}),
     Notice.BACK_AT: frozenset({"title"}),
     Notice.HERE: frozenset({"title", "line", "lines"}),

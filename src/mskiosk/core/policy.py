@@ -59,6 +59,8 @@ class Policy:
     """The pause between two passages when there is nobody to listen to."""
     has_headset: bool = False
     """The kiosk's own voice cannot reach the microphone, so it may listen while it speaks."""
+    has_sound_switch: bool = False
+    """Any voiced sound is the press of a switch, and words are not listened for."""
     is_heard_in_private: bool = False
     """Nobody but the person can hear the kiosk, whatever is unplugged."""
     deaf_seconds: float = 0.25

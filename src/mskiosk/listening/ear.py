@@ -15,6 +15,7 @@ from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 from mskiosk.listening.pieces import Pieces
 from mskiosk.listening.recogniser import Phrases, Recogniser
+from mskiosk.listening.sound_switch import SoundMoment, SoundSwitch
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
 
 PRE_ROLL_SECONDS = 0.5
@@ -35,6 +36,7 @@ class Hearing:
     phrases: Collection[str]
     patience: Patience
     deaf_seconds: float = 0.0
+    is_for_switch: bool = False
 
 
 EarReport = SpeechStarted | SpeechPaused | SpeechEnded
@@ -64,6 +66,7 @@ class Ear:
         self._endpointing: Endpointing | None = None
         self._lately: deque[bytes] = deque(maxlen=round(PRE_ROLL_SECONDS / FRAME_SECONDS))
         self._utterance = bytearray()
+        self._switch = SoundSwitch()
         self._pieces = Pieces()
         self._reading: tuple[Hypothesis, ...] = ()
 
@@ -79,6 +82,7 @@ class Ear:
             return
         self._forget()
         self._endpointing = Endpointing(hearing.patience)
+        self._switch.begin()
         self._deaf_bytes = round(max(0.0, hearing.deaf_seconds) / FRAME_SECONDS) * FRAME_BYTES
 
     def stop(self) -> None:
@@ -104,6 +108,9 @@ class Ear:
         if not (self._hearing and self._endpointing):
             return
         turn = self._hearing.turn
+        if self._hearing.is_for_switch:
+            self._hear_for_switch(turn, frame)
+            return
         moment = self._endpointing.step(is_voiced=self._activity.is_voiced(frame))
         self._lately.append(frame)
         if moment is Moment.QUIET:
@@ -130,6 +137,17 @@ class Ear:
                 if self._endpointing.silence_frames:
                     self._report(SpeechPaused(turn))
             case Moment.SPEAKING:
+                pass
+
+    def _hear_for_switch(self, turn: int, frame: bytes) -> None:
+        match self._switch.step(frame):
+            case SoundMoment.STARTED:
+                self._report(SpeechStarted(turn))
+            case SoundMoment.PRESSED:
+                self._end(turn, (), Ending.SWITCH)
+            case SoundMoment.TOO_LONG:
+                self._end(turn, (), Ending.TALK)
+            case SoundMoment.QUIET | SoundMoment.SOUNDING:
                 pass
 
     def _end(

@@ -28,6 +28,7 @@ def listen_command(request: Listen) -> Message:
         "incomplete": request.patience.incomplete_seconds,
         "most voiced": request.patience.most_voiced_seconds,
         "deaf": request.deaf_seconds,
+        "switch": request.is_for_switch,
     }
 
 
@@ -42,6 +43,7 @@ def hearing(command: Message) -> Hearing:
             most_voiced_seconds=command["most voiced"],
         ),
         deaf_seconds=command["deaf"],
+        is_for_switch=command["switch"],
     )
 
 

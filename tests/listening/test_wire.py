@@ -1,0 +1,58 @@
+"""What goes through the pipe between the kiosk and its listening child comes out as it went in."""
+
+import pytest
+
+from mskiosk.core.effects import Listen, Patience
+from mskiosk.core.events import (
+    Ending,
+    Hypothesis,
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechStarted,
+)
+from mskiosk.core.grammar import Grammar
+from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.listening import wire
+from mskiosk.listening.ear import Hearing
+
+PATIENCE = Patience(complete_seconds=1.0, incomplete_seconds=3.0, most_voiced_seconds=9.0)
+REPORTS: list[wire.ChildReport] = [
+    SpeechStarted(3),
+    SpeechPaused(4),
+    SpeechEnded(5, ()),
+    *(SpeechEnded(6, (Hypothesis("zwei", 0.5), Hypothesis("drei", 0.25)), how) for how in Ending),
+    ListenerReady("vosk"),
+    *(ListenerFailed(fault) for fault in ListenerFault),
+]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=str)
+def test_a_report_arrives_as_it_was_sent(report: wire.ChildReport) -> None:
+    assert wire.report(wire.report_frame(report)) == report
+
+
+@pytest.mark.parametrize("is_for_switch", [False, True])
+def test_a_request_arrives_with_its_phrases_and_waits(*, is_for_switch: bool) -> None:
+    phrases: dict[str, Intent] = {"two": Choose(1), "zurück": Command.GO_BACK}
+    request = Listen(
+        turn=8,
+        grammar=Grammar(phrases),
+        patience=PATIENCE,
+        deaf_seconds=0.25,
+        is_for_switch=is_for_switch,
+    )
+    assert wire.hearing(wire.listen_command(request)) == Hearing(
+        turn=8,
+        phrases=tuple(phrases),
+        patience=PATIENCE,
+        deaf_seconds=0.25,
+        is_for_switch=is_for_switch,
+    )
+
+
+@pytest.mark.parametrize("frame", [{}, {"is": "pong"}, {"is": "ended", "turn": "1"}])
+def test_a_frame_that_is_no_report_is_none(frame: dict[str, object]) -> None:
+    assert wire.report(frame) is None
