@@ -6,6 +6,7 @@ from mskiosk.core.effects import Chime, Earcon, StartTimer
 from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.intents import Choose, Command
+from mskiosk.core.policy import Policy
 from mskiosk.core.state import Phase
 from tests.core.conversation import Conversation
 
@@ -174,3 +175,22 @@ def test_a_microphone_that_goes_off_is_not_said_to_listen() -> None:
     talk = Conversation().press(Command.WHERE_AM_I).until(Phase.WAITING)
     talk.say("banana").say("banana").say("banana")
     assert talk.spoken() == ["[microphone off]"]
+
+
+def test_who_came_by_voice_can_say_no_just_after_the_title() -> None:
+    """X6: the microphone is deaf while the kiosk speaks on a loudspeaker."""
+    talk = Conversation().say("two")
+    assert len(talk.spoken()) == 1
+    assert talk.finish_prompt().phase() is Phase.WINDOW
+    assert talk.say("no").view.id == "home"
+
+
+def test_who_was_not_misheard_is_not_kept_waiting_after_the_title() -> None:
+    by_key = Conversation().press(Choose(1))
+    assert len(by_key.spoken()) > 1
+    in_a_headset = Conversation(Policy(has_headset=True)).say("two")
+    assert len(in_a_headset.spoken()) > 1
+    urgent = Conversation().say("get help now")
+    assert len(urgent.spoken()) > 1
+    later = Conversation().say("two").finish_prompt().expire(Timer.WINDOW)
+    assert len(later.spoken()) > 1

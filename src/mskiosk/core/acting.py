@@ -76,8 +76,7 @@ def _choose(draft: Draft, index: int, *, by_voice: bool) -> None:
         _answer(draft, is_yes=ANSWERS[index] is Command.YES, by_voice=by_voice)
     else:
         draft.change(focus=index)
-        enter(draft, TopicPlace(state.choices[index].goto))
-        draft.change(can_say_no=by_voice)
+        enter(draft, TopicPlace(state.choices[index].goto), by_voice=by_voice)
 
 
 def _answer(draft: Draft, *, is_yes: bool, by_voice: bool) -> None:

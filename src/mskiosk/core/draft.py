@@ -159,6 +159,8 @@ class Draft:
     def _read_passage(self) -> None:
         state = self.state
         end = passage_end(state.lines, state.cursor, self.words_per_passage)
+        if self._may_have_been_misheard:
+            end = 1
         self.change(
             phase=Phase.READING,
             passage_first=state.cursor,
@@ -175,6 +177,20 @@ class Draft:
         is_asked = isinstance(state.place, QuestionPlace)
         priority = Priority.ANSWER if is_asked else Priority.READING
         self._speak(self.passage, closing=closing, priority=priority, is_example=is_example)
+
+    @property
+    def _may_have_been_misheard(self) -> bool:
+        """Somebody came here by voice, and the microphone is deaf while the kiosk speaks: it stops
+        after the title, and "no" goes back."""
+        state = self.state
+        return (
+            state.can_say_no
+            and state.cursor == 0
+            and state.lines[0].kind is LineKind.TITLE
+            and self.hears_speech
+            and not self.policy.has_headset
+            and not is_urgent_here(state, self.guide)
+        )
 
     @property
     def passage(self) -> tuple[Text, ...]:

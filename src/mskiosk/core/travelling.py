@@ -4,12 +4,14 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.state import Place, QuestionPlace, Visit
 
 
-def enter(draft: Draft, place: Place) -> None:
-    """Goes to `place`, remembers where the person was, and begins to read."""
+def enter(draft: Draft, place: Place, *, by_voice: bool = False) -> None:
+    """Goes to `place`, remembers where the person was, and begins to read. Who came by voice may
+    have been misheard, and can say no."""
     if not isinstance(draft.state.place, QuestionPlace):
         draft.change(asked_in=draft.state.phase)
     remember(draft)
     draft.put(place)
+    draft.change(can_say_no=by_voice)
     draft.read_on()
 
 
