@@ -194,3 +194,30 @@ def test_who_was_not_misheard_is_not_kept_waiting_after_the_title() -> None:
     assert len(urgent.spoken()) > 1
     later = Conversation().say("two").finish_prompt().expire(Timer.WINDOW)
     assert len(later.spoken()) > 1
+
+
+def test_after_a_no_the_next_likeliest_is_asked_about() -> None:
+    """X7: at most three, each once, and none that was refused."""
+    talk = Conversation().until(Phase.WAITING)
+    heard = [Hypothesis("two", 0.4), Hypothesis("three", 0.35), Hypothesis("option two", 0.3)]
+    talk.utter(*heard)
+    assert "two, Symptoms" in talk.view.title.spoken
+    talk.say("no")
+    assert "three, Treatment" in talk.view.title.spoken
+    talk.say("no")
+    assert (talk.view.id, talk.spoken()) == ("home", ["[confirm refused]"])
+    talk.until(Phase.WAITING).utter(*heard)
+    assert talk.view.id == "home"
+
+
+def test_the_next_likeliest_may_be_it() -> None:
+    talk = Conversation().until(Phase.WAITING)
+    talk.utter(Hypothesis("two", 0.4), Hypothesis("three", 0.35)).say("no").say("yes please")
+    assert talk.view.id == "treatment"
+    assert talk.press(Command.GO_BACK).view.id == "home"
+
+
+def test_what_is_less_likely_than_a_guess_is_not_asked_about() -> None:
+    talk = Conversation().until(Phase.WAITING)
+    talk.utter(Hypothesis("two", 0.4), Hypothesis("three", 0.1)).say("no")
+    assert talk.view.id == "home"

@@ -9,12 +9,14 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
+from mskiosk.core.questions import is_confirming
 from mskiosk.core.scanning import go_round, switched
 from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
 from mskiosk.core.travelling import enter
 
+_MOST_HYPOTHESES = 3
 _LAST_LEVEL = 3
 _REMINDERS_OF_PRACTICE = 2
 _NEVER_CONFIRMED = (Command.GET_HELP_NOW,)
@@ -76,14 +78,28 @@ def _heard_talk(draft: Draft) -> None:
 
 def _heard_words(draft: Draft, event: SpeechEnded) -> None:
     grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
-    for hypothesis in event.hypotheses[:3]:
+    hypotheses = event.hypotheses[:_MOST_HYPOTHESES]
+    for at, hypothesis in enumerate(hypotheses):
         intent = grammar.match(hypothesis.text)
         is_sure = hypothesis.confidence >= draft.policy.accept_confidence
         if intent is None or (intent in draft.state.rejected and not is_sure):
             continue
         if _believe(draft, intent, hypothesis):
+            if is_confirming(draft):
+                others = _alternatives(draft, intent, hypotheses[at + 1 :], grammar)
+                draft.change(alternatives=others)
             return
     _not_understood(draft, event.hypotheses)
+
+
+def _alternatives(
+    draft: Draft, asked: Intent, others: tuple[Hypothesis, ...], grammar: Grammar
+) -> tuple[Intent, ...]:
+    """What is asked about next when it was not that (X7)."""
+    likely = (h for h in others if h.confidence >= draft.policy.confirm_confidence)
+    intents = dict.fromkeys(grammar.match(hypothesis.text) for hypothesis in likely)
+    past = (None, asked, *draft.state.rejected)
+    return tuple(intent for intent in intents if intent is not None and intent not in past)
 
 
 def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:

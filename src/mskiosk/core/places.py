@@ -151,6 +151,7 @@ def arrival(
         "window_retries": 0,
         "is_narrowed": False,
         "can_say_no": False,
+        "alternatives": (),
         "rejected": state.rejected if is_question or was_question else (),
         "aside": None,
         "aside_sentences": 0,

@@ -6,9 +6,15 @@ from mskiosk.core.intents import Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.state import After, Phase, Question, QuestionPlace
-from mskiosk.core.travelling import return_to_last_visit
+from mskiosk.core.travelling import enter, return_to_last_visit
 
 _AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
+
+
+def is_confirming(draft: Draft) -> bool:
+    """Whether it asks if something was meant that was heard doubtfully."""
+    place = draft.state.place
+    return isinstance(place, QuestionPlace) and place.question is Question.CONFIRM
 
 
 def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
@@ -21,6 +27,7 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
     if place.question is Question.GOODBYE and is_yes:
         draft.reply(draft.notice(Notice.GOODBYE), after=After.END)
         return None
+    asked_in, alternatives = draft.state.asked_in, draft.state.alternatives
     return_to_last_visit(draft)
     match place.question:
         case Question.OFFER_MODEL if is_yes:
@@ -41,6 +48,10 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         case Question.CONFIRM:
             if place.meant is not None:
                 draft.change(rejected=(*draft.state.rejected, place.meant))
+            if alternatives:
+                enter(draft, QuestionPlace(Question.CONFIRM, alternatives[0]))
+                draft.change(asked_in=asked_in, alternatives=alternatives[1:])
+                return None
             refused = draft.notice(Notice.CONFIRM_REFUSED)
             draft.reply(refused, after=_AFTER.get(draft.state.asked_in, After.LISTEN))
         case Question.GOODBYE | Question.NEW_PERSON:

@@ -217,6 +217,8 @@ class State:
     can_say_no: bool = False
     """The last action came by voice, and "no" takes it back."""
     rejected: tuple[Intent, ...] = field(default=())
+    alternatives: tuple[Intent, ...] = ()
+    """What else the person may have said, at a question that is to confirm something."""
     has_told_of_talk: bool = False
     """That there is too much talk to understand anything; it is said once."""
     consents: frozenset[str] = frozenset()
