@@ -79,7 +79,12 @@ def test_while_the_question_is_asked_the_numbers_answer_it_and_the_choices_are_s
 def test_one_reads_it_aloud_and_it_is_not_asked_again(*, by_voice: bool) -> None:
     talk = asked()
     talk.say("one") if by_voice else talk.press(Choose(0))
-    assert talk.spoken()[:2] == ["Title of leak.", "Summary of leak."]
+    if by_voice:  # it may have been misheard: "no" is possible after the title
+        assert talk.spoken() == ["Title of leak."]
+        talk.finish_prompt().expire(Timer.WINDOW)
+        assert talk.spoken()[0] == "Summary of leak."
+    else:
+        assert talk.spoken()[:2] == ["Title of leak.", "Summary of leak."]
     talk.press(Command.GO_BACK)
     talk.said.clear()
     talk.press(Choose(0))
