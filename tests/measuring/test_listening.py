@@ -10,10 +10,11 @@ from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.events import Hypothesis
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import PATIENCE, Policy
 from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.measuring.attempts import NOTHING, Attempts, Band, Outcome
-from mskiosk.measuring.listening import bench_listening, percent, wilson
+from mskiosk.measuring.counts import percent, wilson
+from mskiosk.measuring.listening import bench_listening
 from mskiosk.measuring.listening_figures import listening_json, listening_table
 from mskiosk.measuring.recordings import RecordingSet
 from tests.measuring.recording_sets import write_set
@@ -88,16 +89,30 @@ def test_silence_does_nothing(guide: Guide) -> None:
 def test_a_small_set_is_measured_in_every_condition(guide: Guide, tmp_path: Path) -> None:
     folder = write_set(tmp_path, ["one", "two", "yes", "no", "banana", "umbrella"])
     recogniser = PocketSphinx(guide.sounds)
-    measured = bench_listening(guide, recogniser, RecordingSet.read(folder), Policy())
+    recordings = RecordingSet.read(folder)
+    lines: list[str] = []
+    measured = bench_listening(guide, recogniser, recordings, Policy(), 0.02, lines.append)
     told = json.loads(listening_json(measured, recogniser.name))
-    assert set(told["ours"]) == set(told["bare"]) >= {"clean", "hum20", "own_voice", "noise_only"}
+    noisy = {"hum20", "hum10", "hum5", "noise_only"}
+    simulated = {"synthesised", "slowed", "slurred", "paused"}
+    names = {"clean", "own_voice", *noisy, *simulated}
+    assert set(told["ours"]) == set(told["bare"]) == names
+    assert lines == [*told["ours"], "soak: hour 1 of 0.02"]
     clean = told["ours"]["clean"]
     assert (clean["in_n"], clean["out_n"]) == (4, 2)
     assert clean["accepted_right_percent"] + clean["confirmed_right_percent"] >= 50
     assert told["ours"]["noise_only"]["acted_of_out_percent"] == 0
+    assert told["ours"]["synthesised"]["in_n"] > 300
+    paused = told["ours"]["paused"]
+    assert paused["accepted_right_percent"] + paused["confirmed_right_percent"] >= 50, "not cut off"
+    assert (told["curve"][0]["in_n"], told["curve"][0]["out_n"]) == (4, 2)
+    assert told["cost"]["wait_s"]["n"] >= 2
+    patience = PATIENCE[Policy().patience]
+    assert patience.complete_seconds - 0.2 < told["cost"]["wait_s"]["median"] < 2.5
+    assert told["soak"]["seconds"] >= 72
     table = listening_table(measured, recogniser.name)
-    assert "clean" in table
-    assert "read_ms_p95" in table
+    for part in ("clean", "read_ms_p95", "threshold", "soak", "prove nothing about people"):
+        assert part in table
 
 
 def test_a_share_has_its_interval() -> None:

@@ -13,8 +13,13 @@ Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong co
 6 there is no sound; 70 a fault in the program; 129 the terminal was closed; 130 Ctrl+C;
 141 nobody reads the output; 143 terminated.
 """
+_BENCH = """\
+start: how soon the kiosk speaks; core: the dialogue; speaking: how soon a key is heard (a quarter of
+an hour); listening: what recorded commands, other words and noise lead to (a quarter of an hour).
+"""
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""
+_MOST_HOURS = 1000
 SCHEMAS = (
     "page",
     "guide",
@@ -54,6 +59,17 @@ def _day(text: str) -> date:
     return day
 
 
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= _MOST_HOURS:
+        message = f"{shown(text)} is not a number of hours, more than 0 and at most {_MOST_HOURS}"
+        raise argparse.ArgumentTypeError(message)
+    return hours
+
+
 def parser(version: str) -> argparse.ArgumentParser:
     whole = _Parser(
         prog="mskiosk",
@@ -89,17 +105,31 @@ def parser(version: str) -> argparse.ArgumentParser:
     remove = models_commands.add_parser("remove", help="delete an installed recogniser")
     remove.add_argument("name", metavar="NAME")
 
-    bench = commands.add_parser("bench", help="measure")
+    bench = commands.add_parser("bench", help="measure", description=_BENCH)
     bench.add_argument("what", choices=["start", "core", "speaking", "listening"])
     bench.add_argument("--json", action="store_true", help="the same figures by name")
     bench.add_argument(
-        "--soak", action="store_true", help="speaking: memory after 5 000 utterances, too"
+        "--soak",
+        action="store_true",
+        help="speaking: memory after 5 000 utterances, too; listening: hours of room noise and "
+        "talk, too",
+    )
+    bench.add_argument(
+        "--hours",
+        type=_hours,
+        default=8.0,
+        metavar="H",
+        help="listening --soak: so many hours of sound, not in real time; default: 8",
     )
     bench.add_argument(
         "--engine", choices=["vosk", "pocketsphinx"], help="listening: the recogniser"
     )
     bench.add_argument(
-        "--set", type=_path, metavar="DIR", help="listening: recordings; default: $MSKIOSK_SPEECH"
+        "--set",
+        type=_path,
+        metavar="DIR",
+        help="listening: recordings with the tables human.tsv and noise.tsv; default: "
+        "$MSKIOSK_SPEECH",
     )
     return whole
 

@@ -11,36 +11,52 @@ from mskiosk.core.guide import Guide
 from mskiosk.listening.recogniser import EngineError, Recogniser
 from mskiosk.measuring.recordings import RecordingsError, RecordingSet
 from mskiosk.models.installed import best_model
+from mskiosk.speaking.library import NoEngineError
 
 VARIABLE = "MSKIOSK_SPEECH"
 """The folder of recordings, where none is named."""
+_NO_FOLDER = f"""\
+mskiosk: name a folder of recordings with --set, or in {VARIABLE}. It holds human.tsv (columns path,
+text and speaker), noise.tsv (path and name), and the sound as WAV with 16 kHz, mono. The same is
+needed for --soak."""
 
 
 def run_bench_listening(arguments: argparse.Namespace) -> int:
-    from mskiosk.measuring.listening import bench_listening
+    from mskiosk.measuring.listening import bench_listening, memory_of_listening
     from mskiosk.measuring.listening_figures import listening_json, listening_table
 
     folder = arguments.set or os.environ.get(VARIABLE)
     if not folder:
-        message = f"name a folder of recordings with --set, or in {VARIABLE}"
-        print(f"mskiosk: {message}", file=sys.stderr)
+        print(_NO_FOLDER, file=sys.stderr)
         return Exit.USAGE
     setting = setting_of(arguments)
     guide = guide_of(setting, None)
+    policy = setting.configuration.policy()
     try:
-        recordings = RecordingSet.read(Path(folder))
         recogniser = _recogniser(arguments.engine, setting, guide)
+        memory = memory_of_listening(guide, recogniser, policy)
+        recordings = RecordingSet.read(Path(folder))
+        hours = arguments.hours if arguments.soak else 0.0
+        measured = bench_listening(guide, recogniser, recordings, policy, hours, _tell)
     except RecordingsError as error:
         print(f"mskiosk: {error}", file=sys.stderr)
         return Exit.UNREADABLE
     except EngineError as error:
         print(f"mskiosk: {error}", file=sys.stderr)
         return Exit.MODEL
-    policy = setting.configuration.policy()
-    measured = bench_listening(guide, recogniser, recordings, policy)
+    except NoEngineError as error:
+        print(f"mskiosk: there is no voice for synthesised commands: {error}", file=sys.stderr)
+        return Exit.NO_SOUND
+    measured.listening_megabytes = memory
     tell = listening_json if arguments.json else listening_table
     print(tell(measured, recogniser.name))
     return Exit.DONE
+
+
+def _tell(what: str) -> None:
+    """How far it has come, for somebody who waits."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        print(f"mskiosk: {what}", file=sys.stderr)
 
 
 def _recogniser(engine: str | None, setting: Setting, guide: Guide) -> Recogniser:

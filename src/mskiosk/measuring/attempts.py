@@ -11,6 +11,7 @@ from enum import StrEnum
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.events import (
     Event,
+    Hypothesis,
     ListenerReady,
     PromptFinished,
     SessionStarted,
@@ -27,9 +28,8 @@ from mskiosk.core.showing import view_of
 from mskiosk.core.state import Phase, Question, QuestionPlace, State
 from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
-from mskiosk.listening.voice import VoiceActivity
+from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
 
-_PIECE_BYTES = BYTES_A_SECOND // 10
 _MOST_STEPS = 1_000
 _AGREES = (Command.YES, Choose(0))
 _REFUSES = (Command.NO, Command.GO_BACK, Choose(1))
@@ -52,6 +52,14 @@ class Outcome:
 NOTHING = Outcome(Band.REFUSED)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`seconds`: when the utterance counted as ended, from the beginning of its sound."""
+
+    seconds: float
+    hypotheses: tuple[Hypothesis, ...]
+
+
 class Attempts:
     """A person at the main menu, where everything has been read."""
 
@@ -64,24 +72,47 @@ class Attempts:
         self._reports: list[EarReport] = []
         self._ear = self._new_ear()
         self.grammar = self._grammar()
+        self.heard: Heard | None = None
+        """By the latest `utter`."""
 
     def begin(self) -> None:
-        """Another person."""
+        """Another person, and an ear that has heard nothing."""
         self._state = self._ready
         self._ear = self._new_ear()
 
     def utter(self, pcm: bytes) -> Outcome:
         """What the first utterance in `pcm` leads to; nothing where there is none, or where the
         dialogue is still asking."""
+        self.heard = None
         self._listen()
-        for at in range(0, len(pcm), _PIECE_BYTES):
-            self._ear.hear(pcm[at : at + _PIECE_BYTES])
+        for at in range(0, len(pcm), FRAME_BYTES):
+            self._ear.hear(pcm[at : at + FRAME_BYTES])
             for report in self._taken():
                 if isinstance(report, SpeechEnded):
+                    self.heard = Heard((at + FRAME_BYTES) / BYTES_A_SECOND, report.hypotheses)
                     return self._ended(report)
                 self._step(report)
         self._ear.stop()
         return NOTHING
+
+    def overhear(self, pcm: bytes) -> list[Outcome]:
+        """What all that sounds in `pcm` leads to, with the same ear as before. It is never deaf,
+        and after each utterance it expects the whole grammar of the main menu again, unless a
+        question is open: that stays so until it is answered, or `pcm` ends."""
+        self._state = self._ready
+        self._listen()
+        outcomes: list[Outcome] = []
+        for at in range(0, len(pcm), FRAME_BYTES):
+            self._ear.hear(pcm[at : at + FRAME_BYTES])
+            for report in self._taken():
+                if not isinstance(report, SpeechEnded):
+                    self._step(report)
+                    continue
+                outcomes.append(self._ended(report))
+                if not _is_confirming(self._state):
+                    self._state = self._ready
+                self._listen()
+        return outcomes
 
     def _ended(self, report: SpeechEnded) -> Outcome:
         before, grammar = self._state, self._grammar()

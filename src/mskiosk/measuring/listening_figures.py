@@ -1,13 +1,28 @@
 """What was measured of listening, by condition: by name for programs, as a table for people."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
+from mskiosk.measuring.counts import Counts, percent, wilson
 from mskiosk.measuring.figures import Figure, Spread, as_table
-from mskiosk.measuring.listening import Counts, Measured, percent, wilson
+from mskiosk.measuring.measured import Measured
+from mskiosk.measuring.overhearing import Overheard
+from mskiosk.measuring.rejection import Accepted, curve
 
-_ROW = "{:<13}{:<6}{:>26}{:>18}{:>18}{:>18}{:>7}"
+_ROW = "{:<13}{:<6}" + 4 * "{:>25}" + "{:>7}"
 _HEAD = ("condition", "", "accepted right", "confirmed right", "wrong", "acted of other", "said")
+_CURVE_ROW = "{:>9}" + 3 * "{:>25}"
+_CURVE_HEAD = ("threshold", "accepted right", "wrong", "acted of other")
+_SOAK_ROW = "{:<10}{:>9}{:>15}{:>10}{:>12}{:>10}"
+_SOAK_HEAD = ("sound", "minutes", "false actions", "an hour", "questions", "an hour")
+_REMARKS = """\
+accepted right, confirmed right: of the first utterance of a command; wrong: after all of them;
+acted of other: speech and noise that are no command; said: utterances for each command that was
+completed, answers to questions among them.
+synthesised, slowed, slurred, paused: simulated. The voices articulate well, and slowing, blurring
+and pauses do not make dysarthria of it: these rows find faults, and prove nothing about people
+with MS. Noise that is mixed in is no waiting room: nobody in it speaks up or turns to the kiosk."""
 
 
 def listening_json(measured: Measured, engine: str) -> str:
@@ -15,15 +30,19 @@ def listening_json(measured: Measured, engine: str) -> str:
         side: {condition: counts.by_name() for condition, counts in of.items()}
         for side, of in (("ours", measured.ours), ("bare", measured.bare))
     }
-    cost = {each.name: each for each in _cost(measured)}
     told["engine"] = engine
-    told["cost"] = {
-        name: {"median": each.median, "p95": each.p95, "n": len(each.values), "unit": each.unit}
-        if isinstance(each, Spread)
-        else {key: value for key, value in asdict(each).items() if key in ("value", "unit")}
-        for name, each in cost.items()
-    }
+    told["cost"] = {each.name: _by_name(each) for each in _cost(measured)}
+    told["curve"] = [asdict(point) for point in curve(measured.readings)]
+    if measured.soak:
+        told["soak"] = measured.soak.by_name()
     return json.dumps(told, indent=2)
+
+
+def _by_name(figure: Figure | Spread) -> dict[str, object]:
+    if isinstance(figure, Figure):
+        return {"value": figure.value, "unit": figure.unit}
+    count = len(figure.values)
+    return {"median": figure.median, "p95": figure.p95, "n": count, "unit": figure.unit}
 
 
 def listening_table(measured: Measured, engine: str) -> str:
@@ -31,17 +50,18 @@ def listening_table(measured: Measured, engine: str) -> str:
     for condition in measured.ours:
         rows.append(_row(condition, "ours", measured.ours[condition]))
         rows.append(_row("", "bare", measured.bare[condition]))
+    rows += ["", _REMARKS, "", *_curve_rows(curve(measured.readings))]
+    if measured.soak:
+        rows += ["", *_soak_rows(measured.soak)]
     return "\n".join(line.rstrip() for line in (*rows, "", as_table(_cost(measured))))
 
 
 def _row(condition: str, side: str, counts: Counts) -> str:
-    low, high = wilson(counts.accepted_right, counts.in_n)
-    interval = f" [{low:.0f}-{high:.0f} %]" if counts.in_n else ""
     said = counts.utterances / counts.completed if counts.completed else None
     return _ROW.format(
         condition,
         side,
-        _share(counts.accepted_right, counts.in_n) + interval,
+        _share(counts.accepted_right, counts.in_n),
         _share(counts.confirmed_right, counts.in_n),
         _share(counts.wrong, counts.in_n),
         _share(counts.acted_of_out, counts.out_n),
@@ -50,13 +70,55 @@ def _row(condition: str, side: str, counts: Counts) -> str:
 
 
 def _share(count: int, of: int) -> str:
-    return f"{count}/{of} {percent(count, of)} %" if of else "-"
+    low, high = wilson(count, of)
+    return f"{count}/{of} {percent(count, of)} % [{low:.0f}-{high:.0f}]" if of else "-"
+
+
+def _curve_rows(points: Sequence[Accepted]) -> list[str]:
+    rows = ["acting on a confidence from the threshold on, without questions, clean condition:"]
+    rows.append(_CURVE_ROW.format(*_CURVE_HEAD))
+    for point in points:
+        right, wrong = (_share(n, point.in_n) for n in (point.right, point.wrong))
+        other = _share(point.other, point.out_n)
+        rows.append(_CURVE_ROW.format(f"{point.threshold:.2f}", right, wrong, other))
+    return rows
+
+
+def _soak_rows(soak: Overheard) -> list[str]:
+    rows = ["soak: room noise and talk that is not for the kiosk", _SOAK_ROW.format(*_SOAK_HEAD)]
+    for name, tally in (*soak.by_kind.items(), ("all", soak.total)):
+        told = {key: "-" if value is None else value for key, value in tally.by_name().items()}
+        rows.append(
+            _SOAK_ROW.format(
+                name,
+                f"{tally.seconds / 60:.0f}",
+                *(told[key] for key in ("false_actions", "false_actions_per_hour")),
+                *(told[key] for key in ("questions", "questions_per_hour")),
+            )
+        )
+    return rows
 
 
 def _cost(measured: Measured) -> list[Figure | Spread]:
     factor = measured.seconds / measured.heard_seconds if measured.heard_seconds else None
     remark = "all of the bench, for each second that was heard"
-    return [
+    wait_remark = "from the end of a command, clean; the reading falls into it"
+    figures: list[Figure | Spread] = [
+        Spread("wait_s", tuple(measured.wait_seconds), "s", None, wait_remark),
         Spread("read_ms", tuple(measured.read_milliseconds), "ms", None, "one reading"),
         Figure("real_time_factor", factor, "", remark=remark),
+        Figure(
+            "memory_listening",
+            measured.listening_megabytes,
+            "MB",
+            remark="resident: the engine, the ear and the guide, before the recordings",
+        ),
+        Figure("memory_peak", measured.peak_megabytes, "MB", remark="the most that the bench took"),
     ]
+    if soak := measured.soak:
+        figures += [
+            Figure("memory_soak_start", soak.start_megabytes, "MB", remark="after a minute"),
+            Figure("memory_soak_hour", soak.hour_megabytes, "MB", remark="after an hour of sound"),
+            Figure("memory_soak_end", soak.end_megabytes, "MB"),
+        ]
+    return figures

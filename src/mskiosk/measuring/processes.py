@@ -39,3 +39,20 @@ def cpu_seconds(pid: int) -> float:
             continue
         ticks += int(after_name[11]) + int(after_name[12])
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def resident_megabytes() -> float:
+    """Of this process now."""
+    return _own_megabytes("VmRSS")
+
+
+def peak_megabytes() -> float:
+    """The most that this process has had resident."""
+    return _own_megabytes("VmHWM")
+
+
+def _own_megabytes(field: str) -> float:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(f"{field}:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

@@ -6,16 +6,14 @@ mono, 16 bits, 16 kHz. Paths that lead out of the folder are refused.
 
 import csv
 import wave
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
-from operator import mul
 from pathlib import Path
 
-from mskiosk.listening.recogniser import BYTES_A_SECOND, SAMPLES_A_SECOND
+from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
-LOUDEST = 32_767
+MOST_SECONDS = 600
+"""Of one recording; a longer one is a mistake, and would fill the memory."""
 
 
 class RecordingsError(Exception):
@@ -28,6 +26,8 @@ class Clip:
     """What is said in it, in small letters."""
     pcm: bytes
     speaker: str = ""
+    words: tuple[bytes, ...] = ()
+    """The same words spoken one by one, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class RecordingSet:
     @classmethod
     def read(cls, folder: Path) -> "RecordingSet":
         """Raises `RecordingsError`."""
+        if not folder.is_dir():
+            raise RecordingsError(f"{folder}: there is no such folder")
         spoken = _rows(folder / "human.tsv", ("path", "text", "speaker"))
         noises = _rows(folder / "noise.tsv", ("path", "name"))
         return cls(
@@ -46,7 +48,7 @@ class RecordingSet:
                 Clip(row["text"].casefold(), _pcm(folder, row["path"]), row["speaker"])
                 for row in spoken
             ),
-            tuple((row["name"], _pcm(folder, row["path"])) for row in noises),
+            tuple((row["name"], _noise(folder, row["path"])) for row in noises),
         )
 
 
@@ -55,7 +57,7 @@ def _rows(table: Path, columns: Sequence[str]) -> list[dict[str, str]]:
         with table.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines, delimiter="\t"))
     except (OSError, ValueError, csv.Error) as error:
-        raise RecordingsError(f"{table}: {error}") from error
+        raise RecordingsError(f"{table}: {_reason(error)}") from error
     if not rows or any(row.get(column) is None for row in rows for column in columns):
         raise RecordingsError(f"{table}: it needs rows with the columns {', '.join(columns)}")
     return rows
@@ -71,40 +73,23 @@ def _pcm(folder: Path, path: str) -> bytes:
                 raise RecordingsError(f"{file}: it is not mono with 16 bits")
             if wav.getframerate() != SAMPLES_A_SECOND:
                 raise RecordingsError(f"{file}: it has not {SAMPLES_A_SECOND} samples a second")
+            if wav.getnframes() > MOST_SECONDS * SAMPLES_A_SECOND:
+                raise RecordingsError(f"{file}: it is longer than {MOST_SECONDS} s")
             pcm: bytes = wav.readframes(wav.getnframes())
-            return pcm
-    except (OSError, EOFError, wave.Error) as error:
-        raise RecordingsError(f"{file}: {error}") from error
+    except (OSError, EOFError, ValueError, wave.Error) as error:
+        raise RecordingsError(f"{file}: {_reason(error)}") from error
+    if not pcm:
+        raise RecordingsError(f"{file}: there is no sound in it")
+    return pcm
 
 
-def loudness(pcm: bytes) -> float:
-    """Root mean square of 16-bit samples, 0 to 32767."""
-    samples = array("h", pcm)
-    return sqrt(sum(map(mul, samples, samples)) / len(samples)) if samples else 0.0
+def _noise(folder: Path, path: str) -> bytes:
+    pcm = _pcm(folder, path)
+    if not any(pcm):
+        raise RecordingsError(f"{folder / path}: a noise that is silent cannot be mixed in")
+    return pcm
 
 
-def mixed(pcm: bytes, noise: bytes, decibels: float) -> bytes:
-    """`pcm` with as much of `noise`, again and again, as leaves the speech so many decibels louder;
-    the speech is what is within 25 dB of the loudest tenth of a second."""
-    speech, rest = array("h", pcm), array("h", noise)
-    level, noise_level = _speech_loudness(pcm), loudness(noise)
-    if not speech or not rest or not noise_level:
-        return pcm
-    factor = level / noise_level / 10 ** (decibels / 20)
-    count = len(rest)
-    return array(
-        "h",
-        (
-            max(-LOUDEST, min(LOUDEST, round(sample + factor * rest[at % count])))
-            for at, sample in enumerate(speech)
-        ),
-    ).tobytes()
-
-
-def _speech_loudness(pcm: bytes) -> float:
-    size = BYTES_A_SECOND // 10
-    levels = [loudness(pcm[at : at + size]) for at in range(0, len(pcm) - size + 1, size)]
-    if not levels:
-        return loudness(pcm)
-    heard = [level for level in levels if level >= max(levels) / 10 ** (25 / 20)]
-    return sqrt(sum(map(mul, heard, heard)) / len(heard))
+def _reason(error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return (reason or "it is no WAV file, or cut off").lower()

@@ -1,0 +1,122 @@
+"""Commands spoken by synthetic voices, those of espeak-ng that come with the project first.
+
+They articulate better than most people, and a recogniser that understands them may fail with
+people: these figures find faults, and do not show how well the kiosk is understood.
+"""
+
+import itertools
+import shutil
+import subprocess
+import tempfile
+import wave
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from mskiosk.listening.recogniser import SAMPLES_A_SECOND
+from mskiosk.measuring.mixing import resampled, speech_end
+from mskiosk.measuring.recordings import Clip
+from mskiosk.speaking.library import DEFAULT_LANGUAGE
+from mskiosk.speaking.samples import begun
+from mskiosk.speaking.voice import load_voice
+
+_FLITE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice of espeak-ng, or of flite."""
+
+    voice: str
+    words_per_minute: int = 125
+    is_flite: bool = False
+
+
+SPEAKERS = (
+    Speaker("en-us", 125),
+    Speaker("en-us+f3", 160),
+    Speaker("en-us+m3", 100),
+    Speaker("en-gb-scotland", 125),
+    Speaker("en-us+f5", 80),
+    Speaker("en-us+m7", 200),
+    Speaker("en-us+grandma", 100),
+    Speaker("en-us+klatt4", 125),
+)
+FLITE_SPEAKERS = tuple(Speaker(voice, is_flite=True) for voice in ("rms", "awb", "slt"))
+"""Used where the program is installed."""
+SPEAKERS_A_PHRASE = 3
+OTHER_SPEECH = (
+    *("what time is it", "it is cold in here", "could you open the window", "my leg hurts today"),
+    *("I saw the doctor on Monday", "where is the bathroom", "thank you very much", "excuse me"),
+    *("we have been waiting for an hour", "did you bring the papers", "call my daughter"),
+    *(
+        "a glass of water",
+        "I am so tired",
+        "look at that",
+        "the bus was late",
+        "banana",
+        "umbrella",
+    ),
+    *("six hundred", "good morning", "who is next to you", "turn on the light", "never mind"),
+)
+"""Not commands; some begin or end like one."""
+
+
+def speakers() -> tuple[Speaker, ...]:
+    return (*SPEAKERS, *FLITE_SPEAKERS) if shutil.which("flite") else SPEAKERS
+
+
+def commands(phrases: Sequence[str]) -> tuple[Clip, ...]:
+    """Each phrase by three speakers, each a few of the phrases, with its words apart; then what
+    is no command, by one speaker each. Raises `NoEngineError`."""
+    everybody = speakers()
+    turns = itertools.cycle(everybody)
+    asked = [(text, next(turns)) for text in phrases for _ in range(SPEAKERS_A_PHRASE)]
+    asked += zip(OTHER_SPEECH, turns, strict=False)
+    by_speaker = {speaker: [text for text, who in asked if who == speaker] for speaker in everybody}
+    spoken = {
+        (text, speaker): clip
+        for speaker, texts in by_speaker.items()
+        for text, clip in zip(texts, phrases_spoken(speaker, texts), strict=True)
+    }
+    return tuple(spoken[each] for each in asked)
+
+
+def phrases_spoken(speaker: Speaker, texts: Sequence[str]) -> Iterator[Clip]:
+    """Each of `texts` by one speaker. Raises `NoEngineError`."""
+    with _voice_of(speaker) as say:
+        for text in texts:
+            words = text.split()
+            apart = tuple(map(say, words)) if len(words) > 1 else ()
+            yield Clip(text.casefold(), say(text), speaker.voice, apart)
+
+
+@contextmanager
+def _voice_of(speaker: Speaker) -> Iterator[Callable[[str], bytes]]:
+    """What gives the sound of a text, without silence before and after."""
+    if speaker.is_flite:
+        yield lambda text: _without_silence(_flite(speaker.voice, text))
+        return
+    voice = load_voice()
+    voice.choose(speaker.voice)
+    try:
+        yield lambda text: _without_silence(
+            resampled(voice.whole(text, speaker.words_per_minute), voice.sample_rate)
+        )
+    finally:
+        voice.choose(DEFAULT_LANGUAGE)
+
+
+def _flite(voice: str, text: str) -> bytes:
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        command = ("flite", "-voice", voice, "-t", text, "-o", file.name)
+        subprocess.run(command, check=True, capture_output=True, timeout=_FLITE_SECONDS)
+        with wave.open(file.name) as sound:
+            samples = array("h", sound.readframes(sound.getnframes()))
+            return resampled(samples, sound.getframerate())
+
+
+def _without_silence(pcm: bytes) -> bytes:
+    pcm = begun(pcm)
+    return pcm[: round(speech_end(pcm) * SAMPLES_A_SECOND) * 2]
