@@ -74,6 +74,14 @@ def test_what_is_doubtful_is_asked_and_the_answer_counts(guide: Guide) -> None:
     assert person.says("main menu", SURE) == Outcome(Band.ACTED, Command.MAIN_MENU)
 
 
+def test_an_answer_that_is_not_understood_leaves_the_question_open(guide: Guide) -> None:
+    person = Person(guide)
+    assert person.says("two", DOUBTFUL) == Outcome(Band.ASKED, Choose(1))
+    assert person.says("yes", UNLIKELY) == NOTHING
+    assert person.says("", 0.0) == NOTHING
+    assert person.says("yes", SURE) == Outcome(Band.ACTED, Choose(1))
+
+
 def test_what_is_not_understood_does_nothing(guide: Guide) -> None:
     person = Person(guide)
     for text, confidence in (("two", UNLIKELY), ("banana", SURE), ("", 0.0)):

@@ -14,8 +14,8 @@ Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong co
 141 nobody reads the output; 143 terminated.
 """
 _BENCH = """\
-start: how soon the kiosk speaks; core: the dialogue; speaking: how soon a key is heard (a quarter of
-an hour); listening: what recorded commands, other words and noise lead to (a quarter of an hour).
+start: how soon the kiosk speaks; core: the dialogue; speaking: how soon a key is heard (a quarter
+of an hour); listening: what recorded commands, other words and noise lead to (as long).
 """
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""

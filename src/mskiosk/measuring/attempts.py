@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.effects import Patience
 from mskiosk.core.events import (
     Event,
     Hypothesis,
@@ -75,6 +76,11 @@ class Attempts:
         self.heard: Heard | None = None
         """By the latest `utter`."""
 
+    @property
+    def patience(self) -> Patience:
+        """It may grow with each utterance."""
+        return PATIENCE[self._state.settings.patience]
+
     def begin(self) -> None:
         """Another person, and an ear that has heard nothing."""
         self._state = self._ready
@@ -120,10 +126,11 @@ class Attempts:
         self._settle()
         after = self._state
         meant = before.place.meant if isinstance(before.place, QuestionPlace) else None
-        if _is_confirming(after) and after.place != before.place:
+        if _is_confirming(after):
             assert isinstance(after.place, QuestionPlace)
-            return Outcome(Band.ASKED, after.place.meant)
-        if _is_unchanged(before, after) or after.heard is None:
+            is_new = after.place != before.place
+            return Outcome(Band.ASKED, after.place.meant) if is_new else NOTHING
+        if not report.hypotheses or _is_unchanged(before, after) or after.heard is None:
             return NOTHING
         intent = grammar.match(after.heard)
         if meant is None or intent is None:
@@ -158,7 +165,7 @@ class Attempts:
             Hearing(
                 turn=self._state.turn,
                 phrases=tuple(self._grammar().phrases),
-                patience=PATIENCE[self._state.settings.patience],
+                patience=self.patience,
             )
         )
 

@@ -18,7 +18,7 @@ from mskiosk.core.events import Hypothesis
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Intent
-from mskiosk.core.policy import DEFAULT_RATE, PATIENCE, Policy
+from mskiosk.core.policy import DEFAULT_RATE, Policy
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
 from mskiosk.measuring.altered import silence
 from mskiosk.measuring.attempts import NOTHING, Attempts, Band, Outcome
@@ -63,7 +63,7 @@ def bench_listening(
     for condition in conditions(recordings, guide, phrases):
         tell(condition.name)
         patient = replace(policy, patience=condition.patience or policy.patience)
-        _Bench(condition, Attempts(guide, patient, timed), timed, measured, patient).run()
+        _Bench(condition, Attempts(guide, patient, timed), timed, measured).run()
     measured.seconds = perf_counter() - began
     if soak_hours:
         attempts = Attempts(guide, policy, recogniser)
@@ -100,7 +100,6 @@ class _Bench:
         attempts: Attempts,
         recogniser: Recogniser,
         measured: Measured,
-        policy: Policy,
     ) -> None:
         self._condition = condition
         self._attempts = attempts
@@ -108,7 +107,6 @@ class _Bench:
         self._measured = measured
         self._ours = measured.ours[condition.name] = Counts()
         self._bare = measured.bare[condition.name] = Counts()
-        self._after_seconds = PATIENCE[policy.patience].incomplete_seconds + SPARE_SECONDS
         self._by_text: dict[str, list[Clip]] = {}
         for clip in condition.others:
             self._by_text.setdefault(clip.text, []).append(clip)
@@ -182,9 +180,9 @@ class _Bench:
 
     def _utter(self, clip: Clip, *, is_first: bool = False, meant: Intent | None = None) -> Outcome:
         sound = self._condition.altered(clip)
-        outcome = self._attempts.utter(
-            self._sounding(silence(BEFORE_SECONDS) + sound + silence(self._after_seconds))
-        )
+        before = silence(BEFORE_SECONDS)
+        after = silence(self._attempts.patience.incomplete_seconds + SPARE_SECONDS)
+        outcome = self._attempts.utter(self._sounding(before + sound + after))
         if is_first and self._condition.name == "clean":
             self._note(sound, meant)
         return outcome
