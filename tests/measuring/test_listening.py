@@ -79,7 +79,7 @@ def test_an_answer_that_is_not_understood_leaves_the_question_open(guide: Guide)
     assert person.says("two", DOUBTFUL) == Outcome(Band.ASKED, Choose(1))
     assert person.says("yes", UNLIKELY) == NOTHING
     assert person.says("", 0.0) == NOTHING
-    assert person.says("yes", SURE) == Outcome(Band.ACTED, Choose(1))
+    assert person.says("yes please", SURE) == Outcome(Band.ACTED, Choose(1))
 
 
 def test_what_is_not_understood_does_nothing(guide: Guide) -> None:

@@ -11,7 +11,7 @@ from mskiosk.measuring.attempts import Attempts
 from mskiosk.measuring.mixing import loudness
 from mskiosk.measuring.overhearing import overhear
 from mskiosk.measuring.room import Room, Sounding
-from mskiosk.measuring.synthesised import SPEAKERS, phrases_spoken
+from mskiosk.measuring.synthesised import espeak_speakers, phrases_spoken
 from tests.measuring.scripted import Scripted
 
 SURE, DOUBTFUL, UNLIKELY = 0.9, 0.3, 0.1
@@ -20,7 +20,7 @@ SECONDS = 12.0
 
 @pytest.fixture(scope="module")
 def talk() -> bytes:
-    (clip,) = phrases_spoken(SPEAKERS[0], ["something or other"])
+    (clip,) = phrases_spoken(espeak_speakers("en")[0], ["something or other"])
     return clip.pcm
 
 

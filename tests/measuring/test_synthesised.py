@@ -3,16 +3,16 @@
 from mskiosk.measuring.mixing import loudness
 from mskiosk.measuring.synthesised import (
     OTHER_SPEECH,
-    SPEAKERS,
     SPEAKERS_A_PHRASE,
     commands,
+    espeak_speakers,
     phrases_spoken,
 )
 from mskiosk.speaking.voice import load_voice
 
 
 def test_each_phrase_is_said_by_several_voices_with_its_words_apart() -> None:
-    clips = commands(["next section", "stop"])
+    clips = commands(["next section", "stop"], "en")
     assert len(clips) == 2 * SPEAKERS_A_PHRASE + len(OTHER_SPEECH)
     said = [clip for clip in clips if clip.text == "next section"]
     assert len({clip.speaker for clip in said}) == len({clip.pcm for clip in said}) == len(said)
@@ -24,6 +24,14 @@ def test_each_phrase_is_said_by_several_voices_with_its_words_apart() -> None:
 
 def test_every_voice_is_there_and_the_kiosk_has_its_own_again() -> None:
     own = load_voice().name
-    said = [next(phrases_spoken(speaker, ["main menu"])).pcm for speaker in SPEAKERS]
-    assert len(set(said)) == len(SPEAKERS)
-    assert load_voice().name == own
+    for language in ("en", "de"):
+        speakers = espeak_speakers(language)
+        said = {clip.pcm for each in speakers for clip in phrases_spoken(each, ["main menu"])}
+        assert len(said) == len(speakers)
+        assert load_voice().name == own
+
+
+def test_in_another_language_no_english_is_spoken() -> None:
+    clips = commands(["zur\u00fcck"], "de")
+    assert {clip.text for clip in clips} == {"zur\u00fcck"}
+    assert all(clip.speaker.startswith("de") for clip in clips)

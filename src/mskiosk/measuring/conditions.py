@@ -21,7 +21,7 @@ NOISES = {
 }
 """The conditions, each with how the names of its noises begin."""
 NOISE_SECONDS = 4.0
-_EVERY_IN_NOISE = 4
+_EVERY_IN_NOISE = 5
 _EVERY_ALTERED = 4
 _EVERY_PAUSED = 2
 PROMPTS = 30
@@ -64,7 +64,7 @@ def conditions(
                 noises=noises,
                 decibels=decibels,
             )
-    spoken = commands(phrases)
+    spoken = commands(phrases, guide.language)
     yield Condition(name="synthesised", clips=spoken, others=spoken)
     yield from _altered((*human, *spoken))
     yield Condition(

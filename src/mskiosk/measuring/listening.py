@@ -32,7 +32,7 @@ from mskiosk.measuring.processes import peak_megabytes, resident_megabytes
 from mskiosk.measuring.recordings import Clip, RecordingSet
 from mskiosk.measuring.rejection import Reading
 from mskiosk.measuring.room import Room
-from mskiosk.measuring.synthesised import SPEAKERS, phrases_spoken
+from mskiosk.measuring.synthesised import espeak_speakers, phrases_spoken
 
 BEFORE_SECONDS = 0.6
 SPARE_SECONDS = 1.0
@@ -76,7 +76,7 @@ def bench_listening(
 def memory_of_listening(guide: Guide, recogniser: Recogniser, policy: Policy) -> float:
     """In megabytes, of this process with what it needs to listen, after one utterance."""
     attempts = Attempts(guide, policy, recogniser)
-    (clip,) = phrases_spoken(SPEAKERS[0], ["stop"])
+    (clip,) = phrases_spoken(espeak_speakers(guide.language)[0], ["stop"])
     attempts.utter(silence(BEFORE_SECONDS) + clip.pcm + silence(SPARE_SECONDS))
     return resident_megabytes()
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 from mskiosk.measuring.mixing import resampled, speech_end
+from mskiosk.measuring.own_voice import voice_named
 from mskiosk.measuring.recordings import Clip
-from mskiosk.speaking.library import DEFAULT_LANGUAGE
+from mskiosk.speaking.library import VOICES
 from mskiosk.speaking.samples import begun
-from mskiosk.speaking.voice import load_voice
 
 _FLITE_SECONDS = 30.0
 
@@ -33,47 +33,40 @@ class Speaker:
     is_flite: bool = False
 
 
-SPEAKERS = (
-    Speaker("en-us", 125),
-    Speaker("en-us+f3", 160),
-    Speaker("en-us+m3", 100),
-    Speaker("en-gb-scotland", 125),
-    Speaker("en-us+f5", 80),
-    Speaker("en-us+m7", 200),
-    Speaker("en-us+grandma", 100),
-    Speaker("en-us+klatt4", 125),
+_VARIANTS = (
+    *(("", 125), ("+f3", 160), ("+m3", 100), ("+Alicia", 125), ("+f5", 80), ("+m7", 200)),
+    *(("+grandma", 100), ("+klatt4", 125)),
 )
+"""Voices of espeak-ng that differ in pitch and timbre, each with its words a minute."""
 FLITE_SPEAKERS = tuple(Speaker(voice, is_flite=True) for voice in ("rms", "awb", "slt"))
-"""Used where the program is installed."""
+"""For English, as far as the program is installed and has them."""
 SPEAKERS_A_PHRASE = 3
+ENGLISH = "en"
 OTHER_SPEECH = (
     *("what time is it", "it is cold in here", "could you open the window", "my leg hurts today"),
     *("I saw the doctor on Monday", "where is the bathroom", "thank you very much", "excuse me"),
     *("we have been waiting for an hour", "did you bring the papers", "call my daughter"),
-    *(
-        "a glass of water",
-        "I am so tired",
-        "look at that",
-        "the bus was late",
-        "banana",
-        "umbrella",
-    ),
+    *("a glass of water", "I am so tired", "look at that", "the bus was late", "umbrella"),
     *("six hundred", "good morning", "who is next to you", "turn on the light", "never mind"),
 )
-"""Not commands; some begin or end like one."""
+"""Not commands, in English; some begin or end like one."""
 
 
-def speakers() -> tuple[Speaker, ...]:
-    return (*SPEAKERS, *FLITE_SPEAKERS) if shutil.which("flite") else SPEAKERS
+def espeak_speakers(language: str) -> tuple[Speaker, ...]:
+    base = VOICES.get(language, language)
+    return tuple(Speaker(base + variant, rate) for variant, rate in _VARIANTS)
 
 
-def commands(phrases: Sequence[str]) -> tuple[Clip, ...]:
+def commands(phrases: Sequence[str], language: str) -> tuple[Clip, ...]:
     """Each phrase by three speakers, each a few of the phrases, with its words apart; then what
     is no command, by one speaker each. Raises `NoEngineError`."""
-    everybody = speakers()
+    everybody = espeak_speakers(language)
+    others = OTHER_SPEECH if language == ENGLISH else ()
+    if language == ENGLISH and shutil.which("flite"):
+        everybody += tuple(filter(_speaks, FLITE_SPEAKERS))
     turns = itertools.cycle(everybody)
     asked = [(text, next(turns)) for text in phrases for _ in range(SPEAKERS_A_PHRASE)]
-    asked += zip(OTHER_SPEECH, turns, strict=False)
+    asked += [(text, next(turns)) for text in others]
     by_speaker = {speaker: [text for text, who in asked if who == speaker] for speaker in everybody}
     spoken = {
         (text, speaker): clip
@@ -98,14 +91,17 @@ def _voice_of(speaker: Speaker) -> Iterator[Callable[[str], bytes]]:
     if speaker.is_flite:
         yield lambda text: _without_silence(_flite(speaker.voice, text))
         return
-    voice = load_voice()
-    voice.choose(speaker.voice)
-    try:
+    with voice_named(speaker.voice) as voice:
         yield lambda text: _without_silence(
             resampled(voice.whole(text, speaker.words_per_minute), voice.sample_rate)
         )
-    finally:
-        voice.choose(DEFAULT_LANGUAGE)
+
+
+def _speaks(speaker: Speaker) -> bool:
+    try:
+        return bool(_flite(speaker.voice, "one"))
+    except (OSError, EOFError, subprocess.SubprocessError, wave.Error):
+        return False
 
 
 def _flite(voice: str, text: str) -> bytes:
