@@ -13,7 +13,9 @@ SHARES = ("accepted_right", "confirmed_right", "wrong_of_in", "acted_of_out", "a
 
 
 def _measured() -> Measured:
-    measured = Measured(wait_seconds=[0.7, 0.8], read_milliseconds=[10.0, 20.0])
+    measured = Measured(
+        accept_confidence=0.5, wait_seconds=[0.7, 0.8], read_milliseconds=[10.0, 20.0]
+    )
     measured.ours["clean"] = Counts(10, 6, 2, 1, 12, 9, 20, 3, 4)
     measured.bare["clean"] = Counts(10, 8, 0, 2, 10, 8, 20, 18)
     measured.readings = [Reading(True, True, 0.6), Reading(False, False, 0.4)]
@@ -39,7 +41,8 @@ def test_people_read_counts_with_their_intervals() -> None:
     for cell in ("6/10 60.0 % [31-83]", "2/10 20.0 % [6-51]", "1/10 10.0 % [2-40]"):
         assert cell in table
     assert "3/20 15.0 % [5-36]" in table
-    assert "prove nothing about people" in table
+    for remark in ("prove nothing about people", "the kiosk: 0.5"):
+        assert remark in table
 
 
 def test_a_soak_is_told_by_what_sounded() -> None:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from mskiosk.measuring.processes import cpu_seconds, memory_megabytes, tree
+from mskiosk.measuring.processes import (
+    cpu_seconds,
+    memory_megabytes,
+    peak_megabytes,
+    resident_megabytes,
+    tree,
+)
 
 NO_PROCESS = 2**22 + 1
 """More than any Linux counts to."""
@@ -43,3 +49,12 @@ def test_time_and_memory_of_the_whole_tree_count(child: subprocess.Popen[str]) -
 def test_a_process_that_has_gone_uses_nothing() -> None:
     assert tree(NO_PROCESS) == [NO_PROCESS]
     assert (cpu_seconds(NO_PROCESS), memory_megabytes(NO_PROCESS)) == (0.0, 0.0)
+
+
+def test_what_this_process_holds_counts_and_its_peak_stays() -> None:
+    held = [b"x" * 80_000_000]
+    assert resident_megabytes() > 76
+    assert peak_megabytes() > 76
+    held_megabytes = resident_megabytes()
+    held.clear()
+    assert resident_megabytes() < held_megabytes - 70 < peak_megabytes()

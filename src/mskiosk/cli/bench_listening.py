@@ -12,6 +12,7 @@ from mskiosk.listening.recogniser import EngineError, Recogniser
 from mskiosk.measuring.recordings import RecordingsError, RecordingSet
 from mskiosk.models.installed import best_model
 from mskiosk.speaking.library import NoEngineError
+from mskiosk.speaking.voice import RenderingError
 
 VARIABLE = "MSKIOSK_SPEECH"
 """The folder of recordings, where none is named."""
@@ -44,8 +45,8 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
     except EngineError as error:
         print(f"mskiosk: {error}", file=sys.stderr)
         return Exit.MODEL
-    except NoEngineError as error:
-        print(f"mskiosk: there is no voice for synthesised commands: {error}", file=sys.stderr)
+    except (NoEngineError, RenderingError) as error:
+        print(f"mskiosk: the commands cannot be synthesised: {error}", file=sys.stderr)
         return Exit.NO_SOUND
     measured.listening_megabytes = memory
     tell = listening_json if arguments.json else listening_table

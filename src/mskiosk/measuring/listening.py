@@ -55,8 +55,9 @@ def bench_listening(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Measured:
     """Some minutes for some hundred recordings, and some for each hour of a soak. `tell` gets the
-    name of each condition when it begins. Raises `NoEngineError` without a voice."""
-    measured = Measured()
+    name of each condition when it begins. Raises `NoEngineError` without a voice, and
+    `RenderingError`."""
+    measured = Measured(accept_confidence=policy.accept_confidence)
     began = perf_counter()
     timed = Timed(recogniser, measured)
     phrases = tuple(Attempts(guide, policy, timed).grammar.phrases)

@@ -1,14 +1,13 @@
 """What was measured of listening, by condition: by name for programs, as a table for people."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 
 from mskiosk.measuring.counts import Counts, percent, wilson
 from mskiosk.measuring.figures import Figure, Spread, as_table
 from mskiosk.measuring.measured import Measured
 from mskiosk.measuring.overhearing import Overheard
-from mskiosk.measuring.rejection import Accepted, curve
+from mskiosk.measuring.rejection import curve
 
 _ROW = "{:<13}{:<6}" + 4 * "{:>25}" + "{:>7}"
 _HEAD = ("condition", "", "accepted right", "confirmed right", "wrong", "acted of other", "said")
@@ -32,6 +31,7 @@ def listening_json(measured: Measured, engine: str) -> str:
     }
     told["engine"] = engine
     told["cost"] = {each.name: _by_name(each) for each in _cost(measured)}
+    told["accept_confidence"] = measured.accept_confidence
     told["curve"] = [asdict(point) for point in curve(measured.readings)]
     if measured.soak:
         told["soak"] = measured.soak.by_name()
@@ -50,7 +50,7 @@ def listening_table(measured: Measured, engine: str) -> str:
     for condition in measured.ours:
         rows.append(_row(condition, "ours", measured.ours[condition]))
         rows.append(_row("", "bare", measured.bare[condition]))
-    rows += ["", _REMARKS, "", *_curve_rows(curve(measured.readings))]
+    rows += ["", _REMARKS, "", *_curve_rows(measured)]
     if measured.soak:
         rows += ["", *_soak_rows(measured.soak)]
     return "\n".join(line.rstrip() for line in (*rows, "", as_table(_cost(measured))))
@@ -74,10 +74,11 @@ def _share(count: int, of: int) -> str:
     return f"{count}/{of} {percent(count, of)} % [{low:.0f}-{high:.0f}]" if of else "-"
 
 
-def _curve_rows(points: Sequence[Accepted]) -> list[str]:
-    rows = ["acting on a confidence from the threshold on, without questions, clean condition:"]
+def _curve_rows(measured: Measured) -> list[str]:
+    shipped = f"the kiosk: {measured.accept_confidence:g}"
+    rows = [f"acting on a confidence from a threshold on ({shipped}), clean, without questions:"]
     rows.append(_CURVE_ROW.format(*_CURVE_HEAD))
-    for point in points:
+    for point in curve(measured.readings):
         right, wrong = (_share(n, point.in_n) for n in (point.right, point.wrong))
         other = _share(point.other, point.out_n)
         rows.append(_CURVE_ROW.format(f"{point.threshold:.2f}", right, wrong, other))

@@ -17,6 +17,8 @@ class Measured:
     bare: dict[str, Counts] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     """Of the first utterance of everything in the clean condition."""
+    accept_confidence: float = 0.0
+    """The threshold of the policy."""
     read_milliseconds: list[float] = field(default_factory=list)
     wait_seconds: list[float] = field(default_factory=list)
     """From the end of a command until it counted as ended, in the clean condition."""
