@@ -23,7 +23,7 @@ needed for --soak."""
 
 
 def run_bench_listening(arguments: argparse.Namespace) -> int:
-    from mskiosk.measuring.listening import bench_listening, memory_of_listening
+    from mskiosk.measuring.listening import Extent, bench_listening, memory_of_listening
     from mskiosk.measuring.listening_figures import listening_json, listening_table
 
     folder = arguments.set or os.environ.get(VARIABLE)
@@ -37,8 +37,8 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
         recogniser = _recogniser(arguments.engine, setting, guide)
         memory = memory_of_listening(guide, recogniser, policy)
         recordings = RecordingSet.read(Path(folder))
-        hours = arguments.hours if arguments.soak else 0.0
-        measured = bench_listening(guide, recogniser, recordings, policy, hours, _tell)
+        extent = Extent(soak_hours=arguments.hours if arguments.soak else 0.0)
+        measured = bench_listening(guide, recogniser, recordings, policy, extent, _tell)
     except RecordingsError as error:
         print(f"mskiosk: {error}", file=sys.stderr)
         return Exit.UNREADABLE

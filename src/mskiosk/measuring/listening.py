@@ -10,7 +10,7 @@ well the speech of people with MS is understood.
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from time import perf_counter
 
@@ -46,12 +46,19 @@ _SEED = 5
 _NOTHING_READ = -1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    soak_hours: float = 0.0
+    every: int = 1
+    """One of so many phrases is synthesised, besides "yes" and "no"."""
+
+
 def bench_listening(
     guide: Guide,
     recogniser: Recogniser,
     recordings: RecordingSet,
     policy: Policy,
-    soak_hours: float = 0.0,
+    extent: Extent | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Measured:
     """Some minutes for some hundred recordings, and some for each hour of a soak. `tell` gets the
@@ -60,16 +67,19 @@ def bench_listening(
     measured = Measured(accept_confidence=policy.accept_confidence)
     began = perf_counter()
     timed = Timed(recogniser, measured)
-    phrases = tuple(Attempts(guide, policy, timed).grammar.phrases)
-    for condition in conditions(recordings, guide, phrases):
+    extent = extent or Extent()
+    grammar = Attempts(guide, policy, timed).grammar
+    phrases = [*grammar.phrases]
+    spoken = [each for each in phrases if each in (*phrases[:: extent.every], _YES, _NO)]
+    for condition in conditions(recordings, guide, spoken):
         tell(condition.name)
         patient = replace(policy, patience=condition.patience or policy.patience)
         _Bench(condition, Attempts(guide, patient, timed), timed, measured).run()
     measured.seconds = perf_counter() - began
-    if soak_hours:
+    if extent.soak_hours:
         attempts = Attempts(guide, policy, recogniser)
-        stretches = _room(recordings, guide, attempts.grammar).stretches()
-        measured.soak = overhear(attempts, stretches, soak_hours, tell)
+        stretches = _room(recordings, guide, grammar).stretches()
+        measured.soak = overhear(attempts, stretches, extent.soak_hours, tell)
     measured.peak_megabytes = peak_megabytes()
     return measured
 
