@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import PATIENCE, Policy
 from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.measuring.attempts import NOTHING, Attempts, Band, Outcome
-from mskiosk.measuring.counts import percent, wilson
+from mskiosk.measuring.counts import hourly, percent, wilson
 from mskiosk.measuring.listening import Extent, bench_listening
 from mskiosk.measuring.listening_figures import listening_json, listening_table
 from mskiosk.measuring.recordings import RecordingSet
@@ -130,3 +131,11 @@ def test_a_share_has_its_interval() -> None:
     assert wilson(0, 0) == (0.0, 100.0)
     assert percent(1, 3) == 33.3
     assert percent(0, 0) is None
+
+
+def test_what_happens_in_an_hour_has_its_interval() -> None:
+    low, high = hourly(0, 8 * 3600)
+    assert (low, round(high, 2)) == (0.0, 0.48)
+    low, high = hourly(100, 3600)
+    assert (round(low), round(high)) == (82, 122)
+    assert hourly(0, 0) == (0.0, inf)

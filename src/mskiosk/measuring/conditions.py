@@ -15,8 +15,8 @@ from mskiosk.measuring.synthesised import commands
 DECIBELS = (20, 10, 5)
 NOISES = {
     "babble": ("babble",),
-    "hum": ("hum", "pink"),
-    "household": ("kitchen", "doing_the_dishes"),
+    "hum": ("hum", "fan", "pink", "white"),
+    "household": ("kitchen", "doing_the_dishes", "running_tap"),
     "keyboard": ("typing",),
 }
 """The conditions, each with how the names of its noises begin."""

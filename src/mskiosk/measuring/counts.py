@@ -1,7 +1,9 @@
 """What is counted in one condition, and how sure its shares are."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
+
+_Z = 1.96
 
 
 @dataclass(slots=True)
@@ -41,12 +43,20 @@ def percent(count: int, of: int) -> float | None:
     return round(100 * count / of, 1) if of else None
 
 
+def hourly(count: int, seconds: float) -> tuple[float, float]:
+    """The 95 % interval of what happens in an hour, after so many in so many seconds: the score
+    interval of a Poisson mean."""
+    if not seconds:
+        return 0.0, inf
+    middle, half = count + _Z * _Z / 2, _Z * sqrt(count + _Z * _Z / 4)
+    return max(middle - half, 0.0) * 3600 / seconds, (middle + half) * 3600 / seconds
+
+
 def wilson(count: int, of: int) -> tuple[float, float]:
     """The 95 % interval of a share, in percent (E. B. Wilson, 1927)."""
     if not of:
         return 0.0, 100.0
-    z = 1.96
-    share, square = count / of, z * z / of
+    share, square = count / of, _Z * _Z / of
     middle = (share + square / 2) / (1 + square)
-    half = z * sqrt(share * (1 - share) / of + square / of / 4) / (1 + square)
+    half = _Z * sqrt(share * (1 - share) / of + square / of / 4) / (1 + square)
     return 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from mskiosk.measuring.counts import Counts, percent, wilson
+from mskiosk.measuring.counts import Counts, hourly, percent, wilson
 from mskiosk.measuring.figures import Figure, Spread, as_table
 from mskiosk.measuring.measured import Measured
 from mskiosk.measuring.overhearing import Overheard
@@ -13,7 +13,7 @@ _ROW = "{:<13}{:<6}" + 4 * "{:>25}" + "{:>7}"
 _HEAD = ("condition", "", "accepted right", "confirmed right", "wrong", "acted of other", "said")
 _CURVE_ROW = "{:>9}" + 3 * "{:>25}"
 _CURVE_HEAD = ("threshold", "accepted right", "wrong", "acted of other")
-_SOAK_ROW = "{:<10}{:>9}{:>15}{:>10}{:>12}{:>10}"
+_SOAK_ROW = "{:<10}{:>9}{:>15}{:>22}{:>12}{:>22}"
 _SOAK_HEAD = ("sound", "minutes", "false actions", "an hour", "questions", "an hour")
 _REMARKS = """\
 accepted right, confirmed right: of the first utterance of a command; wrong: after all of them;
@@ -88,16 +88,20 @@ def _curve_rows(measured: Measured) -> list[str]:
 def _soak_rows(soak: Overheard) -> list[str]:
     rows = ["soak: room noise and talk that is not for the kiosk", _SOAK_ROW.format(*_SOAK_HEAD)]
     for name, tally in (*soak.by_kind.items(), ("all", soak.total)):
-        told = {key: "-" if value is None else value for key, value in tally.by_name().items()}
         rows.append(
             _SOAK_ROW.format(
                 name,
                 f"{tally.seconds / 60:.0f}",
-                *(told[key] for key in ("false_actions", "false_actions_per_hour")),
-                *(told[key] for key in ("questions", "questions_per_hour")),
+                *(tally.false_actions, _an_hour(tally.false_actions, tally.seconds)),
+                *(tally.questions, _an_hour(tally.questions, tally.seconds)),
             )
         )
     return rows
+
+
+def _an_hour(count: int, seconds: float) -> str:
+    low, high = hourly(count, seconds)
+    return f"{count * 3600 / seconds:.2f} [{low:.2f}-{high:.2f}]" if seconds else "-"
 
 
 def _cost(measured: Measured) -> list[Figure | Spread]:
