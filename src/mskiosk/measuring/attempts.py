@@ -77,6 +77,14 @@ class Attempts:
         """By the latest `utter`."""
 
     @property
+    def asked(self) -> Intent | None:
+        """Whether this was meant is asked now."""
+        place = self._state.place
+        if isinstance(place, QuestionPlace) and place.question is Question.CONFIRM:
+            return place.meant
+        return None
+
+    @property
     def patience(self) -> Patience:
         """It may grow with each utterance."""
         return PATIENCE[self._state.settings.patience]
@@ -115,7 +123,7 @@ class Attempts:
                     self._step(report)
                     continue
                 outcomes.append(self._ended(report))
-                if not _is_confirming(self._state):
+                if self.asked is None:
                     self._state = self._ready
                 self._listen()
         return outcomes
@@ -126,10 +134,8 @@ class Attempts:
         self._settle()
         after = self._state
         meant = before.place.meant if isinstance(before.place, QuestionPlace) else None
-        if _is_confirming(after):
-            assert isinstance(after.place, QuestionPlace)
-            is_new = after.place != before.place
-            return Outcome(Band.ASKED, after.place.meant) if is_new else NOTHING
+        if self.asked is not None:
+            return Outcome(Band.ASKED, self.asked) if after.place != before.place else NOTHING
         if not report.hypotheses or _is_unchanged(before, after) or after.heard is None:
             return NOTHING
         intent = grammar.match(after.heard)

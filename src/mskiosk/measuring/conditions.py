@@ -22,7 +22,7 @@ NOISES = {
 """The conditions, each with how the names of its noises begin."""
 NOISE_SECONDS = 4.0
 _EVERY_IN_NOISE = 6
-_EVERY_ALTERED = 4
+_EVERY_ALTERED = 5
 _EVERY_PAUSED = 2
 PROMPTS = 30
 _SEED = 5

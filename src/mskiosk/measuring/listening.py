@@ -41,6 +41,8 @@ BARE_SECONDS = 0.3
 """The silence on each side of what the recogniser alone reads."""
 MOST_UTTERANCES = 3
 """Of one command."""
+MOST_ANSWERS = 3
+"""To the questions after one utterance."""
 _YES, _NO = "yes", "no"
 _SEED = 5
 _NOTHING_READ = -1.0
@@ -161,9 +163,8 @@ class _Bench:
             outcome = self._utter(said, is_first=number == 0, meant=meant)
             counts.utterances += 1
             was_asked = outcome.band is Band.ASKED
-            if was_asked:
-                counts.utterances += 1
-                outcome = self._answer(outcome, is_right=outcome.intent == meant)
+            outcome, answers = self._answered(outcome, meant)
+            counts.utterances += answers
             if outcome.band is not Band.ACTED:
                 continue
             is_right = outcome.intent == meant
@@ -176,18 +177,22 @@ class _Bench:
     def _count_other(self, clip: Clip) -> None:
         self._ours.out_n += 1
         outcome = self._utter(clip, is_first=True, meant=None)
-        if outcome.band is Band.ASKED:
-            self._ours.asked_of_out += 1
-            outcome = self._answer(outcome, is_right=False)
+        self._ours.asked_of_out += outcome.band is Band.ASKED
+        outcome, _ = self._answered(outcome, None)
         self._ours.acted_of_out += outcome.band is Band.ACTED
 
-    def _answer(self, asked: Outcome, *, is_right: bool) -> Outcome:
-        """What becomes of a question that is answered as a person would; nothing where there is no
-        recording of the answer."""
-        answer = next(self._answers[_YES if is_right else _NO], None)
-        if answer is None:
-            return Outcome(Band.ACTED, asked.intent) if is_right else NOTHING
-        return self._utter(answer)
+    def _answered(self, outcome: Outcome, meant: Intent | None) -> tuple[Outcome, int]:
+        """What becomes of it when a person answers each question, and how many answers that took.
+        Where there is no recording of an answer, it is understood."""
+        answers = 0
+        while (asked := self._attempts.asked) is not None and answers < MOST_ANSWERS:
+            answers += 1
+            is_right = asked == meant
+            answer = next(self._answers[_YES if is_right else _NO], None)
+            if answer is None:
+                return (Outcome(Band.ACTED, asked) if is_right else NOTHING), answers
+            outcome = self._utter(answer)
+        return outcome, answers
 
     def _utter(self, clip: Clip, *, is_first: bool = False, meant: Intent | None = None) -> Outcome:
         sound = self._condition.altered(clip)

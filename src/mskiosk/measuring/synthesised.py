@@ -40,7 +40,7 @@ _VARIANTS = (
 """Voices of espeak-ng that differ in pitch and timbre, each with its words a minute."""
 FLITE_SPEAKERS = tuple(Speaker(voice, is_flite=True) for voice in ("rms", "awb", "slt"))
 """For English, as far as the program is installed and has them."""
-SPEAKERS_A_PHRASE = 3
+SPEAKERS_A_PHRASE = 2
 ENGLISH = "en"
 OTHER_SPEECH = (
     *("what time is it", "it is cold in here", "could you open the window", "my leg hurts today"),
@@ -58,7 +58,7 @@ def espeak_speakers(language: str) -> tuple[Speaker, ...]:
 
 
 def commands(phrases: Sequence[str], language: str) -> tuple[Clip, ...]:
-    """Each phrase by three speakers, each a few of the phrases, with its words apart; then what
+    """Each phrase by two speakers, each a few of the phrases, with its words apart; then what
     is no command, by one speaker each. Raises `NoEngineError`."""
     everybody = espeak_speakers(language)
     others = OTHER_SPEECH if language == ENGLISH else ()
