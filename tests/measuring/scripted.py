@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from mskiosk.core.events import Hypothesis
 
 
-class Scripted:
+class InTurn:
     """A `Recogniser`: one reading after another, whatever is said, and none when they are over."""
 
     name = "scripted"

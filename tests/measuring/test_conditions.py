@@ -40,3 +40,10 @@ def test_who_pauses_between_words_has_the_patience_for_it(by_name: dict[str, Con
     assert by_name["paused"].patience is PatienceLevel.PATIENT
     assert all(clip.words for clip in by_name["paused"].clips)
     assert by_name["clean"].patience is None
+
+
+def test_nobody_answers_where_only_the_kiosk_or_noise_is_heard(
+    by_name: dict[str, Condition],
+) -> None:
+    empty = {name for name, condition in by_name.items() if not condition.has_person}
+    assert empty == {"own_voice", "noise_only"}

@@ -14,11 +14,15 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import PATIENCE, Policy
 from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.measuring.attempts import NOTHING, Attempts, Band, Outcome
-from mskiosk.measuring.counts import hourly, percent, wilson
-from mskiosk.measuring.listening import Extent, bench_listening
+from mskiosk.measuring.conditions import Condition
+from mskiosk.measuring.counts import Counts, hourly, percent, wilson
+from mskiosk.measuring.listening import Bench, Extent, bench_listening
 from mskiosk.measuring.listening_figures import listening_json, listening_table
-from mskiosk.measuring.recordings import RecordingSet
+from mskiosk.measuring.measured import Measured
+from mskiosk.measuring.recordings import Clip, RecordingSet
+from mskiosk.measuring.synthesised import espeak_speakers, phrases_spoken
 from tests.measuring.recording_sets import write_set
+from tests.measuring.scripted import InTurn
 from tests.recordings import spoken
 
 SURE, DOUBTFUL, UNLIKELY = 0.9, 0.3, 0.1
@@ -94,6 +98,27 @@ def test_what_is_not_understood_does_nothing(guide: Guide) -> None:
 
 def test_silence_does_nothing(guide: Guide) -> None:
     assert Person(guide).attempts.utter(bytes(200_000)) == NOTHING
+
+
+def test_questions_are_answered_and_what_was_not_understood_is_said_again(guide: Guide) -> None:
+    (talk,) = phrases_spoken(espeak_speakers("en")[0], ["something or other"])
+    clips = [Clip(text, talk.pcm) for text in ("two", "banana", "no")]
+    recogniser = InTurn(
+        [
+            ("three", SURE),  # the recogniser alone, of "two"
+            *(("three", DOUBTFUL), ("no", SURE), ("two", SURE)),
+            ("five", UNLIKELY),  # the same, of "banana"
+            *(("two", DOUBTFUL), ("no", SURE)),
+        ]
+    )
+    measured = Measured()
+    condition = Condition(name="clean", clips=clips[:2], others=clips)
+    Bench(condition, Attempts(guide, Policy(), recogniser), recogniser, measured).run()
+    bare, ours = measured.bare["clean"], measured.ours["clean"]
+    assert bare == Counts(in_n=1, wrong=1, utterances=1, out_n=1, acted_of_out=1)
+    assert ours == Counts(in_n=1, utterances=3, completed=1, out_n=1, asked_of_out=1)
+    assert measured.readings == [(False, True, DOUBTFUL), (False, False, DOUBTFUL)]
+    assert 0.5 < measured.wait_seconds[0] < 2.5
 
 
 @pytest.mark.long

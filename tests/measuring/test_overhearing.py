@@ -12,7 +12,7 @@ from mskiosk.measuring.mixing import loudness
 from mskiosk.measuring.overhearing import overhear
 from mskiosk.measuring.room import Room, Sounding
 from mskiosk.measuring.synthesised import espeak_speakers, phrases_spoken
-from tests.measuring.scripted import Scripted
+from tests.measuring.scripted import InTurn
 
 SURE, DOUBTFUL, UNLIKELY = 0.9, 0.3, 0.1
 SECONDS = 12.0
@@ -34,7 +34,7 @@ def _stretches(talk: bytes, *kinds: Sounding) -> Iterator[tuple[Sounding, bytes]
 def _overheard(
     talk: bytes, readings: Sequence[tuple[str, float]], *kinds: Sounding, hours: float = 1.0
 ) -> dict[str, object]:
-    attempts = Attempts(load_guide(shipped_content()), Policy(), Scripted(readings))
+    attempts = Attempts(load_guide(shipped_content()), Policy(), InTurn(readings))
     return overhear(attempts, _stretches(talk, *kinds), hours).by_name()
 
 
@@ -53,7 +53,7 @@ def test_what_is_done_and_asked_is_counted_by_what_sounded(talk: bytes) -> None:
 def test_talk_can_answer_a_question_that_it_raised(talk: bytes) -> None:
     pcm = bytes(32_000) + talk + bytes(96_000) + talk + bytes(160_000)
     attempts = Attempts(
-        load_guide(shipped_content()), Policy(), Scripted([("two", DOUBTFUL), ("yes", SURE)])
+        load_guide(shipped_content()), Policy(), InTurn([("two", DOUBTFUL), ("yes", SURE)])
     )
     heard = overhear(attempts, [(Sounding.TALK, pcm)]).total
     assert (heard.questions, heard.false_actions) == (1, 1)
@@ -67,7 +67,7 @@ def test_a_question_is_gone_with_the_stretch_in_which_it_was_asked(talk: bytes) 
 
 def test_it_ends_with_its_hours_and_says_what_was_too_short_to_measure(talk: bytes) -> None:
     lines: list[str] = []
-    attempts = Attempts(load_guide(shipped_content()), Policy(), Scripted([]))
+    attempts = Attempts(load_guide(shipped_content()), Policy(), InTurn([]))
     endless = _stretches(talk, *[Sounding.QUIET] * 1_000)
     overheard = overhear(attempts, endless, 0.03, lines.append)
     assert overheard.total.seconds == 108.0

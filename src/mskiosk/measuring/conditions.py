@@ -39,6 +39,8 @@ class Condition:
     """What is said or sounds; what has no text, or one that the grammar lacks, is no command."""
     others: Sequence[Clip] = ()
     """Where the answers are found, and the next speaker of the same words."""
+    has_person: bool = True
+    """Without one, a question is answered by whatever sounds next."""
     noises: Sequence[bytes] = ()
     decibels: int = 0
     """So much louder than the noise is the speech."""
@@ -74,9 +76,9 @@ def conditions(
         patience=PatienceLevel.PATIENT,
         altered=lambda clip: paused(clip.words or (clip.pcm,)),
     )
-    own = said_by_the_kiosk(guide, DEFAULT_RATE, PROMPTS)
-    yield Condition(name="own_voice", clips=[Clip("", pcm) for pcm in own], others=human)
-    yield Condition(name="noise_only", clips=[*_pieces(recordings)], others=human)
+    own = [Clip("", pcm) for pcm in said_by_the_kiosk(guide, DEFAULT_RATE, PROMPTS)]
+    yield Condition(name="own_voice", clips=own, has_person=False)
+    yield Condition(name="noise_only", clips=[*_pieces(recordings)], has_person=False)
 
 
 def _altered(all_clips: Sequence[Clip]) -> Iterator[Condition]:

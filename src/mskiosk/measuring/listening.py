@@ -2,10 +2,11 @@
 
 `ours` is what the kiosk does after all its rules; `bare` is what the recogniser alone takes each
 recording for, with the same grammar, cut out of the silence around it. A question of the kiosk is
-answered by a recording too: "yes" to what was meant, "no" to anything else. A command that is not
-understood is said again by the next speaker, three times in all. Mixed noise is no waiting room,
-and neither recordings of people who speak clearly nor those that were slowed or blurred say how
-well the speech of people with MS is understood.
+answered by a recording too: "yes" to what was meant, "no" to anything else, and where nobody is
+there, by what sounds next. A command that is not understood is said again by the next speaker,
+three times in all. Mixed noise is no waiting room, and neither recordings of people who speak
+clearly nor those that were slowed or blurred say how well the speech of people with MS is
+understood.
 """
 
 import random
@@ -76,7 +77,7 @@ def bench_listening(
     for condition in conditions(recordings, guide, spoken):
         tell(condition.name)
         patient = replace(policy, patience=condition.patience or policy.patience)
-        _Bench(condition, Attempts(guide, patient, timed), timed, measured).run()
+        Bench(condition, Attempts(guide, patient, timed), timed, measured).run()
     measured.seconds = perf_counter() - began
     if extent.soak_hours:
         attempts = Attempts(guide, policy, recogniser)
@@ -104,8 +105,8 @@ def _room(recordings: RecordingSet, guide: Guide, grammar: Grammar) -> Room:
     )
 
 
-class _Bench:
-    """Of one condition."""
+class Bench:
+    """Of one condition; `run` adds its counts to `measured`."""
 
     def __init__(
         self,
@@ -123,7 +124,8 @@ class _Bench:
         self._by_text: dict[str, list[Clip]] = {}
         for clip in condition.others:
             self._by_text.setdefault(clip.text, []).append(clip)
-        self._answers = {word: cycle(self._by_text.get(word, ())) for word in (_YES, _NO)}
+        answers = self._by_text if condition.has_person else {_NO: condition.clips}
+        self._answers = {word: cycle(answers.get(word, ())) for word in (_YES, _NO)}
         self._chance = random.Random(_SEED)  # noqa: S311 - the same figures each time
 
     def run(self) -> None:
