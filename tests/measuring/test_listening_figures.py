@@ -45,6 +45,13 @@ def test_people_read_counts_with_their_intervals() -> None:
         assert remark in table
 
 
+def test_the_curve_has_a_row_for_each_threshold_that_makes_a_difference() -> None:
+    table = listening_table(_measured(), "engine").splitlines()
+    begin = next(at for at, row in enumerate(table) if row.lstrip().startswith("threshold"))
+    rows = [row.split()[0] for row in table[begin + 1 : begin + 5] if row]
+    assert rows[:3] == ["0.00", "0.45", "0.65"]
+
+
 def test_a_soak_is_told_by_what_sounded() -> None:
     measured = _measured()
     tallies = {Sounding.QUIET: Tally(1_800, 0, 0), Sounding.TALK: Tally(5_400, 3, 6)}

@@ -75,10 +75,15 @@ def _share(count: int, of: int) -> str:
 
 
 def _curve_rows(measured: Measured) -> list[str]:
+    """Thresholds that accept the same as the one before are left out."""
     shipped = f"the kiosk: {measured.accept_confidence:g}"
     rows = [f"acting on a confidence from a threshold on ({shipped}), clean, without questions:"]
     rows.append(_CURVE_ROW.format(*_CURVE_HEAD))
+    before: tuple[int, int, int] | None = None
     for point in curve(measured.readings):
+        if before == (point.right, point.wrong, point.other):
+            continue
+        before = point.right, point.wrong, point.other
         right, wrong = (_share(n, point.in_n) for n in (point.right, point.wrong))
         other = _share(point.other, point.out_n)
         rows.append(_CURVE_ROW.format(f"{point.threshold:.2f}", right, wrong, other))
