@@ -11,7 +11,7 @@ import pytest
 from mskiosk.core.events import ListenerFailed, ListenerFault, ListenerReady, SpeechStarted
 from mskiosk.listening.spoken import SpokenListener
 from tests.listening.hearsay import Hearsay, request
-from tests.listening.test_vosk import korean_model
+from tests.listening.korean import korean_model
 from tests.recordings import RATE, spoken, spoken_korean
 from tests.virtual_sound import VirtualSound
 

@@ -6,8 +6,8 @@ import pytest
 
 from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.listening.recogniser import EngineError
-from mskiosk.listening.vocabulary import phones_of, unknown_to_model
-from tests.listening.test_vosk import korean_model
+from mskiosk.listening.vocabulary import phones_of, sounding_alike, unknown_to_model
+from tests.listening.korean import korean_model
 
 
 def test_a_word_has_the_sounds_that_pocketsphinx_gives_it_first() -> None:
@@ -26,6 +26,11 @@ def test_the_sounds_are_those_that_the_recogniser_uses() -> None:
     knows = PocketSphinx().knows
     for word in ("myelin", "sclerosis", "natalizumab", "neurologist", "ofatumumab"):
         assert knows(word) is (phones_of(word) is not None)
+
+
+def test_words_that_sound_as_others_do_are_found() -> None:
+    words = ("four", "reign", "two", "seven", "elephant", "data", "네", "", "ocrelizumab")
+    assert sounding_alike(words) == {"four", "reign", "two"}
 
 
 @pytest.mark.long

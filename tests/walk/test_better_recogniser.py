@@ -18,7 +18,7 @@ from mskiosk.session.clock import LoopClock
 from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.captions import CaptionSpeaker
 from tests.fakes.display import FakeDisplay
-from tests.listening.test_vosk import korean_model
+from tests.listening.korean import korean_model
 from tests.models.publisher import Publisher
 from tests.models.test_real_model import NAME, pinned, real_zip
 from tests.virtual_sound import VirtualSound

@@ -19,7 +19,12 @@ from operator import mul
 
 from mskiosk.core.events import Hypothesis
 from mskiosk.listening.decoys import DECOYS
-from mskiosk.listening.recogniser import BYTES_A_SECOND, SAMPLES_A_SECOND, EngineError
+from mskiosk.listening.recogniser import (
+    BYTES_A_SECOND,
+    SAMPLES_A_SECOND,
+    EngineError,
+    hearable,
+)
 
 NAME = "pocketsphinx"
 DECOY_WEIGHT = "0.0001"
@@ -71,7 +76,7 @@ class PocketSphinx:
         return bool(_WORD.fullmatch(word)) and self._decoder.lookup_word(word) is not None
 
     def prepare(self, phrases: Collection[str]) -> Collection[str]:
-        heard = [phrase for phrase in phrases if phrase and all(map(self.knows, phrase.split()))]
+        heard = hearable(phrases, self.knows)
         self._phrases = {self._token(phrase): phrase for phrase in heard}
         if heard:
             taken = frozenset[str]().union(*(self._spoken[phrase] for phrase in heard))

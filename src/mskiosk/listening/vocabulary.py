@@ -1,22 +1,18 @@
-"""Which words the recognisers know: for the checks of content, not for listening.
+"""Which words the recognisers know, and how English words sound.
 
 `python -m mskiosk.listening.vocabulary MODEL` reads a list of words and prints those that the Vosk
-model in the folder MODEL lacks, both in JSON. Vosk may end the process that loads a model, so it
-is asked in a process of its own.
+model in the folder MODEL lacks, both in JSON.
 """
 
 import functools
 import json
-import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from mskiosk.listening.installed import Vosk
+from mskiosk.listening.asking import answer_of
 from mskiosk.listening.recogniser import EngineError
 
-MOST_SECONDS = 120.0
-"""A model that takes longer to load and to answer hangs."""
 _DICTIONARY = "en-us/cmudict-en-us.dict"
 
 
@@ -31,37 +27,57 @@ def unknown_to_model(words: Collection[str], model: Path) -> frozenset[str]:
     """Those of `words` that the Vosk model in the folder `model` cannot hear. One call takes as
     long as loading the model, however many words there are. Raises `EngineError`."""
     asked = sorted({word for word in words if word and not word.isspace()})
-    command = (sys.executable, "-m", __spec__.name, str(model))
-    lines = json.dumps(asked)
     try:
-        answer = subprocess.run(
-            command,
-            input=lines,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=MOST_SECONDS,
-            check=True,
-        )
-        return frozenset(json.loads(answer.stdout)).union(set(words).difference(asked))
-    except subprocess.CalledProcessError as error:
-        complaint = (error.stderr.strip().splitlines() or [f"it ended with {error.returncode}"])[-1]
-        raise EngineError(f"{model} cannot be asked for its words: {complaint}") from error
-    except (OSError, subprocess.TimeoutExpired, ValueError) as error:
+        unknown = frozenset(answer_of(__spec__.name, str(model), question=asked))
+    except EngineError as error:
         raise EngineError(f"{model} cannot be asked for its words: {error}") from error
+    return unknown.union(set(words).difference(asked))
+
+
+def sounding_alike(words: Collection[str]) -> frozenset[str]:
+    """Those of `words` that sound as another English word does, like "reign". None in another
+    language, or where there is no dictionary."""
+    asked = set(words)
+    try:
+        spoken = [(word.partition("(")[0], phones) for word, phones in _entries()]
+    except EngineError:
+        return frozenset()
+    of_asked: dict[str, set[str]] = {}
+    for word, phones in spoken:
+        if word in asked:
+            of_asked.setdefault(phones, set()).add(word)
+    return frozenset(
+        alike
+        for word, phones in spoken
+        if phones in of_asked
+        for alike in of_asked[phones]
+        if alike != word
+    )
 
 
 @functools.cache
 def _dictionary() -> Mapping[str, str]:
+    return dict(_entries())
+
+
+def _entries() -> Iterator[tuple[str, str]]:
+    """Words, each with its sounds; a second way to say a word has "(2)" behind it. Raises
+    `EngineError`."""
     try:
         from pocketsphinx import get_model_path
 
         lines = Path(get_model_path(_DICTIONARY)).read_text(encoding="utf-8").splitlines()
     except (ImportError, OSError, ValueError) as error:
         raise EngineError(f"PocketSphinx has no dictionary: {error}") from error
-    return dict(line.split(maxsplit=1) for line in lines if " " in line.strip())
+    for line in lines:
+        word, _, phones = line.strip().partition(" ")
+        if phones:
+            yield word, phones
 
 
 def _print_unknown(model: Path) -> None:
+    from mskiosk.listening.installed import Vosk  # which asks here how its words sound
+
     asked = json.loads(sys.stdin.read())
     try:
         vosk = Vosk(model)
