@@ -98,7 +98,10 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     models = commands.add_parser("models", help="list, install, verify or remove recognisers")
     models_commands = models.add_subparsers(dest="what", metavar="WHAT", required=True)
-    models_commands.add_parser("list", help="which recognisers there are and what they can do")
+    listing = models_commands.add_parser(
+        "list", help="which recognisers there are, and what they can do"
+    )
+    listing.add_argument("--json", action="store_true", help="the same by name")
     install = models_commands.add_parser("install", help="fetch NAME, or unpack FILE.zip")
     install.add_argument("name", metavar="NAME|FILE.zip")
     models_commands.add_parser("verify", help="compare every installed file with its checksum")

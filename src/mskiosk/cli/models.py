@@ -1,12 +1,15 @@
 """`mskiosk models list | install | verify | remove`."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from mskiosk.cli.abilities import EMBEDDED_LANGUAGE, Abilities, Asker
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import Setting
-from mskiosk.models.catalogue import known_models
+from mskiosk.models.catalogue import KnownModel, known_models
 from mskiosk.models.installed import (
     InstalledModel,
     ModelState,
@@ -22,7 +25,7 @@ def run_models(arguments: argparse.Namespace, setting: Setting) -> int:
     try:
         match arguments.what:
             case "list":
-                return _list(setting)
+                return _list_as_json(setting) if arguments.json else _list(setting)
             case "install":
                 return _install(arguments.name, setting)
             case "verify":
@@ -37,19 +40,65 @@ def run_models(arguments: argparse.Namespace, setting: Setting) -> int:
 
 
 def _list(setting: Setting) -> int:
+    """Each line as soon as it is known: an engine may take long to answer."""
     there = installed_models(setting.models)
-    names = {model.name for model in there}
     print(f"Installed in {setting.models}:" if there else f"None installed in {setting.models}.")
+    asker = Asker(setting)
     for model in there:
-        print(f"  {_line(model)}")
-    for known in known_models():
-        if known.name not in names:
-            print(
-                f"To be had: {known.name} ({known.engine}, {known.language}, "
-                f"{known.megabytes} MB, {known.licence}): mskiosk models install {known.name}"
-            )
-    print("Always there: pocketsphinx (English), less exact; typed lines with --plain.")
+        print(f"  {_line(model)}", flush=True)
+        _print_abilities(_abilities(asker, model))
+    for known in _to_be_had(there):
+        print(
+            f"To be had: {known.name} ({known.engine}, {known.language}, "
+            f"{known.megabytes} MB, {known.licence}): mskiosk models install {known.name}"
+        )
+    other = "" if asker.language == EMBEDDED_LANGUAGE else f"; the guide is in {asker.language}"
+    print(f"Always there: pocketsphinx (English{other}), less exact", flush=True)
+    _print_abilities(asker.ask(EMBEDDED_LANGUAGE))
+    print("Always there: typed lines, with --plain")
+    if asker.remark:
+        print(asker.remark)
     return Exit.DONE
+
+
+def _list_as_json(setting: Setting) -> int:
+    asker = Asker(setting)
+    there = installed_models(setting.models)
+    listed: dict[str, Any] = {
+        "folder": str(setting.models),
+        "installed": [
+            {
+                "name": model.name,
+                "engine": model.engine,
+                "language": model.language,
+                "state": model.state,
+                "reason": model.reason,
+                **(abilities or Abilities()).by_name(),
+            }
+            for model in there
+            for abilities in (_abilities(asker, model),)
+        ],
+        "to_be_had": [known.name for known in _to_be_had(there)],
+        "pocketsphinx": asker.ask(EMBEDDED_LANGUAGE).by_name(),
+        "remark": asker.remark,
+    }
+    print(json.dumps(listed, indent=2))
+    return Exit.DONE
+
+
+def _abilities(asker: Asker, model: InstalledModel) -> Abilities | None:
+    """None for a model that is never used."""
+    return asker.ask(model.language, model.path) if model.state is ModelState.WHOLE else None
+
+
+def _print_abilities(abilities: Abilities | None) -> None:
+    for line in abilities.lines() if abilities else ():
+        print(f"    {line}")
+
+
+def _to_be_had(there: Iterable[InstalledModel]) -> list[KnownModel]:
+    names = {model.name for model in there}
+    return [known for known in known_models() if known.name not in names]
 
 
 def _install(name: str, setting: Setting) -> int:
