@@ -13,6 +13,9 @@ import numpy as np
 from tests.recorder import RATE
 
 _FEED_SECONDS = 0.02
+ROOM_TONE = 16.0
+"""Root mean square (of 32767) of what a microphone gives in a silent room: 66 dB below full scale.
+Nothing but zeros comes from one that is switched off."""
 
 
 def resampled(pcm: bytes, rate: int, wanted: int = RATE) -> bytes:
@@ -29,11 +32,12 @@ def resampled(pcm: bytes, rate: int, wanted: int = RATE) -> bytes:
 
 
 class MicrophoneFeed:
-    """Writes the microphone's pipe in real time: what is played, and silence otherwise."""
+    """Writes the microphone's pipe in real time: what is played, and a silent room otherwise."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pipe: int | None = None
+        self._tone = _room_tone()
         self._waiting: queue.Queue[tuple[bytes, threading.Event]] = queue.Queue()
         self._ends = threading.Event()
         self._thread = threading.Thread(target=self._write, name="microphone", daemon=True)
@@ -70,8 +74,15 @@ class MicrophoneFeed:
                 with contextlib.suppress(queue.Empty):
                     pcm, played = self._waiting.get_nowait()
             chunk, pcm = pcm[: due * 2], pcm[due * 2 :]
+            chunk += self._tone[: due * 2 - len(chunk)].ljust(due * 2 - len(chunk), b"\0")
             with self._lock, contextlib.suppress(BlockingIOError, BrokenPipeError):
                 if self._pipe is not None:
-                    os.write(self._pipe, chunk.ljust(due * 2, b"\0"))
+                    os.write(self._pipe, chunk)
             if not pcm:
                 played.set()
+
+
+def _room_tone() -> bytes:
+    """One second of it."""
+    tone = np.random.default_rng(1).standard_normal(RATE) * ROOM_TONE
+    return tone.astype("<i2").tobytes()

@@ -1,7 +1,7 @@
 """A sound card without hardware: a private PulseAudio with one loudspeaker and one microphone.
 
 The loudspeaker is a null sink whose monitor a `Recorder` reads. The microphone is a pipe that
-this process feeds in real time, with silence while nothing is played; it is no sink, because
+this process feeds in real time, with a silent room while nothing is played; it is no sink, because
 PulseAudio would move the kiosk's voice to it when the loudspeaker goes. A stream of silence keeps
 the null sink awake: a sleeping one swallows the first second.
 
@@ -76,6 +76,17 @@ class VirtualSound:
     def play(self, pcm: bytes, rate: int) -> None:
         """Plays mono 16-bit samples into the microphone; returns when the last has been given."""
         self._feed.play(resampled(pcm, rate))
+
+    def mute_microphone(self, *, is_muted: bool) -> None:
+        """As its switch, or a mixer, does."""
+        self._pactl("set-source-mute", "mic", str(int(is_muted)))
+
+    def take_microphone(self) -> None:
+        """Another program has the microphone to itself, until `release_microphone`."""
+        self._pactl("suspend-source", "mic", "1")
+
+    def release_microphone(self) -> None:
+        self._pactl("suspend-source", "mic", "0")
 
     @contextlib.contextmanager
     def recorder(self, sink: str = SPEAKER) -> Iterator[Recorder]:
@@ -211,6 +222,8 @@ class VirtualSound:
         self.add_microphone()
         self.prefer(SPEAKER)
         self.release_speaker()
+        self.release_microphone()
+        self.mute_microphone(is_muted=False)
 
     def close(self) -> None:
         self._feed.close()

@@ -1,5 +1,8 @@
 """A loudspeaker without hardware, for measuring: a private PulseAudio with one null sink, kept
-awake, and a microphone in a silent room. Linux, with Debian's pulseaudio and pulseaudio-utils."""
+awake, and a microphone in a silent room. Linux, with Debian's pulseaudio and pulseaudio-utils.
+
+The microphone gives faint noise, as they all do: nothing but zeros would be one that is muted.
+"""
 
 import contextlib
 import os
@@ -11,6 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SPEAKER = "loudspeaker"
+_ROOM = "room"
+_ROOM_VOLUME = 6300
+"""Of 65536, and cubic: noise at the full scale becomes one of -66 dB."""
 RATE = 48_000
 """Samples a second of the loudspeaker."""
 _PROGRAMS = ("pulseaudio", "pactl", "pacat", "parec")
@@ -41,7 +47,8 @@ class SoundStage:
             *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),
             *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={self._folder}/sock"),
             *("-L", f"module-null-sink sink_name={SPEAKER} rate={RATE} norewinds=1"),
-            *("-L", f"module-null-source source_name=microphone rate={RATE} channels=1"),
+            *("-L", f"module-null-sink sink_name={_ROOM} rate={RATE} channels=1 norewinds=1"),
+            *("-L", f"module-remap-source source_name=microphone master={_ROOM}.monitor"),
         )
         end = time.monotonic() + _START_SECONDS
         while not self._answers():
@@ -51,6 +58,10 @@ class SoundStage:
         self.spawn(
             *("pacat", "-d", SPEAKER, "--raw", "--format=s16le", f"--rate={RATE}"),
             *("--channels=1", "--latency-msec=20", "/dev/zero"),
+        )
+        self.spawn(
+            *("pacat", "-d", _ROOM, "--raw", "--format=s16le", f"--rate={RATE}"),
+            *("--channels=1", f"--volume={_ROOM_VOLUME}", "/dev/urandom"),
         )
 
     def spawn(
