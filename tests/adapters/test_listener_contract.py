@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from mskiosk.core.events import ListenerReady, SpeechEnded, SpeechStarted
+from mskiosk.core.events import MOST_LEVEL, ListenerReady, SpeechEnded, SpeechStarted
 from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.typed import TypedListener
 from mskiosk.session.ports import Listener
@@ -41,7 +42,10 @@ async def room(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
             fake.becomes_ready()
 
             async def say(text: str) -> None:
+                fake.measures(6)
+                fake.measures(6)
                 fake.hears(text)
+                fake.measures(0)
 
             yield Room(fake, say, hearsay, _no_pause)
         case "typed":
@@ -119,6 +123,19 @@ async def test_after_stop_nothing_comes_before_the_next_request(room: Room) -> N
         )
     )
     assert room.hearsay.turns() == {2}
+
+
+async def test_how_loud_it_is_comes_while_it_listens_and_only_when_it_changes(room: Room) -> None:
+    """Typed lines have no loudness."""
+    await room.say("two")
+    assert room.hearsay.levels == []
+    room.listener.listen(request(1))
+    await room.say("main menu")
+    await room.hearsay.ended()
+    levels = room.hearsay.levels
+    assert all(0 <= level <= MOST_LEVEL for level in levels)
+    assert all(before != after for before, after in pairwise([0, *levels]))
+    assert bool(levels) is not isinstance(room.listener, TypedListener)
 
 
 def test_the_fake_refuses_what_no_session_does() -> None:

@@ -22,16 +22,20 @@ from mskiosk.core.effects import (
     StopTimer,
 )
 from mskiosk.core.events import (
+    MOST_LEVEL,
     Ending,
     Event,
     FetchEnded,
     FetchProgressed,
     Hypothesis,
+    LevelMeasured,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
+    MicrophoneChanged,
     Pressed,
     PromptFinished,
+    Quality,
     SentenceStarted,
     SessionStarted,
     SpeakerFailed,
@@ -206,6 +210,8 @@ class World:
                     SpeakerFailed(rng.choice(list(SpeakerFault))),
                     ListenerReady(rng.choice(["a", "b"])),
                     ListenerFailed(rng.choice(list(ListenerFault))),
+                    MicrophoneChanged(rng.choice(list(Quality))),
+                    LevelMeasured(rng.randint(0, MOST_LEVEL)),
                 ]
                 return rng.choice(devices)
             case _:

@@ -2,10 +2,14 @@
 
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import (
+    MOST_LEVEL,
     Hypothesis,
+    LevelMeasured,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
+    MicrophoneChanged,
+    Quality,
     SpeechEnded,
     SpeechStarted,
 )
@@ -21,6 +25,7 @@ class FakeListener:
         self.is_listening = False
         self._is_ready = False
         self._is_hearing = False
+        self._level = 0
 
     # the port
 
@@ -36,6 +41,7 @@ class FakeListener:
 
     def stop(self) -> None:
         self.is_listening = self._is_hearing = False
+        self._level = 0
 
     def forget(self) -> None:
         self.stop()
@@ -70,3 +76,13 @@ class FakeListener:
         if self.is_listening and not self._is_hearing:
             self._is_hearing = True
             self._report(SpeechStarted(self.requests[-1].turn))
+
+    def measures(self, level: int) -> None:
+        """It is so loud; told while it listens, and when it was not so loud before."""
+        assert 0 <= level <= MOST_LEVEL
+        if self.is_listening and level != self._level:
+            self._level = level
+            self._report(LevelMeasured(level))
+
+    def judges(self, quality: Quality) -> None:
+        self._report(MicrophoneChanged(quality))

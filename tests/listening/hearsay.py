@@ -5,7 +5,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mskiosk.core.effects import Listen, Patience
-from mskiosk.core.events import Event, ListenerReady, SpeechEnded, SpeechStarted
+from mskiosk.core.events import (
+    Event,
+    LevelMeasured,
+    ListenerReady,
+    MicrophoneChanged,
+    Quality,
+    SpeechEnded,
+    SpeechStarted,
+)
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.intents import Choose
 
@@ -16,14 +24,23 @@ WORDS = ("one", "two", "three", "stop", "yes", "no", "main menu")
 
 
 class Hearsay:
-    """A `Reporter` that keeps what it is told."""
+    """A `Reporter` that keeps what it is told: `events`, and apart from them what may come at any
+    moment, how loud it is and how well the microphone hears."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
+        self.levels: list[int] = []
+        self.qualities: list[Quality] = []
         self._has_changed = asyncio.Event()
 
     def __call__(self, event: Event) -> None:
-        self.events.append(event)
+        match event:
+            case LevelMeasured(level):
+                self.levels.append(level)
+            case MicrophoneChanged(quality):
+                self.qualities.append(quality)
+            case _:
+                self.events.append(event)
         self._has_changed.set()
 
     async def until(self, is_true: Callable[[list[Event]], bool], *, since: int = 0) -> None:
@@ -35,6 +52,10 @@ class Hearsay:
                     await self._has_changed.wait()
         except TimeoutError:
             raise AssertionError(f"in vain; since {since} came {self.events[since:]}") from None
+
+    async def judged(self, quality: Quality) -> None:
+        """Waits until `quality` is the latest that was told."""
+        await self.until(lambda _: self.qualities[-1:] == [quality])
 
     async def ready(self, *, since: int = 0) -> ListenerReady:
         await self.until(lambda events: bool(_of(events, ListenerReady)), since=since)

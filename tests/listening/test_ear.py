@@ -6,9 +6,18 @@ import numpy as np
 import pytest
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, SpeechPaused, SpeechStarted
+from mskiosk.core.events import (
+    Ending,
+    Hypothesis,
+    MicrophoneChanged,
+    Quality,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechStarted,
+)
 from mskiosk.core.policy import PATIENCE, PatienceLevel
 from mskiosk.listening.ear import Ear, EarReport, Hearing
+from mskiosk.listening.levels import Judgement
 from mskiosk.listening.voice import VoiceActivity, level
 
 RATE = 16_000
@@ -51,12 +60,14 @@ class Room:
     def __init__(self, *readings: str, confidence: float = 0.9) -> None:
         self.recogniser = ScriptedRecogniser(*readings, confidence=confidence)
         self.reports: list[tuple[float, EarReport]] = []
+        self.judgements: list[Judgement] = []
         self.log: list[str] = []
         self._seconds = 0.0
         self.ear = Ear(
             self.recogniser,
             lambda report: self.reports.append((self._seconds, report)),
             activity=VoiceActivity(lambda frame: float(level(frame) > -40)),
+            judge=self.judgements.append,
             log=self.log.append,
         )
 
@@ -221,3 +232,39 @@ def test_sound_may_come_in_pieces_of_any_size(size: int) -> None:
     for at in range(0, len(pcm), size):
         room.ear.hear(pcm[at : at + size])
     assert room.ended == [SpeechEnded(1, (Hypothesis("two", 0.9),))]
+
+
+def test_a_hole_in_the_sound_ends_what_was_being_said_as_not_understood() -> None:
+    room = Room("two", "two").listen().hear(quiet(1), tone(0.4))
+    room.ear.lose()
+    room.hear(tone(0.2), quiet(3))
+    assert room.ended[0] == SpeechEnded(1, ())
+    assert all(tone(0.4) not in utterance for utterance in room.recogniser.utterances)
+    room.hear(tone(0.5), quiet(1))
+    assert room.ended[-1] == SpeechEnded(1, (Hypothesis("two", 0.9),))
+
+
+def test_a_hole_while_nobody_speaks_is_no_utterance() -> None:
+    room = Room("two").listen().hear(quiet(1))
+    room.ear.lose()
+    assert room.hear(quiet(3)).reports == []
+    Room().ear.lose()
+
+
+def test_what_is_heard_while_it_is_deaf_counts_for_the_room_alone() -> None:
+    """The tail of the kiosk's own voice has no part in how loud it is said to be."""
+    room = Room("two").listen(deaf_seconds=1.92).hear(tone(1.92))
+    assert room.judgements == []
+    assert room.hear(quiet(3)).judgements == []
+    assert room.hear(tone(0.5), quiet(1)).judgements != []
+    assert not room.recogniser.utterances[0].startswith(tone(0.1))
+
+
+def test_a_new_device_is_judged_anew_and_what_was_said_into_the_old_one_is_dropped() -> None:
+    room = Room("two").listen().hear(quiet(1), tone(1))
+    room.ear.change_device()
+    assert room.hear(quiet(3)).ended == []
+    assert MicrophoneChanged(Quality.FINE) in room.judgements
+    room.judgements.clear()
+    room.listen(2).hear(quiet(1), tone(1), quiet(1))
+    assert MicrophoneChanged(Quality.FINE) in room.judgements, "told again: it is another one"

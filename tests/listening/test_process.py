@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from mskiosk.children.framing import Message
-from mskiosk.listening.inbox import Inbox
-from mskiosk.listening.process import MicrophoneChanged, Worker
+from mskiosk.core.events import ListenerFault
+from mskiosk.listening.inbox import Hole, Inbox
+from mskiosk.listening.process import DeviceChanged, Worker
 
 HANGS = """
 import threading
@@ -56,5 +57,15 @@ def test_before_an_engine_is_there_everything_else_is_let_pass() -> None:
     worker.take({"do": "stop"})
     worker.take({"do": "listen"})
     worker.take({"do": "a thing of no such name"})
-    worker.take(MicrophoneChanged(works=False))
+    worker.take(DeviceChanged(ListenerFault.NO_DEVICE))
+    worker.take(Hole(0.5))
     assert told == []
+
+
+def test_lost_sound_is_logged_by_the_second_and_without_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    worker = Worker(Inbox(), print)
+    for _ in range(9):
+        worker.take(Hole(0.25))
+    assert capsys.readouterr().err == "the recogniser is behind: 1.0 s of sound were dropped\n" * 2

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from mskiosk.core.events import Ending, SpeechEnded, SpeechStarted
+from mskiosk.core.events import Ending, MicrophoneChanged, Quality, SpeechEnded, SpeechStarted
 from mskiosk.core.policy import PATIENCE, PatienceLevel
 from mskiosk.listening.ear import Ear, EarReport, Hearing
+from mskiosk.listening.levels import Judgement
 from mskiosk.listening.sound_switch import periodicity
 from tests.listening.test_ear import ScriptedRecogniser
 from tests.recordings import noise, spoken
@@ -113,3 +114,23 @@ def test_a_sentence_is_no_press() -> None:
 )
 def test_periodicity_tells_a_voice_from_noise(frame: bytes, least: float, most: float) -> None:
     assert least <= periodicity(frame) <= most + 1e-9
+
+
+def test_a_hole_in_the_sound_makes_no_press() -> None:
+    reports: list[EarReport] = []
+    ear = Ear(ScriptedRecogniser(), reports.append)
+    patience = PATIENCE[PatienceLevel.STANDARD]
+    ear.listen(Hearing(turn=4, phrases=(), patience=patience, is_for_switch=True))
+    ear.hear(quiet(1) + hum(0.6))
+    ear.lose()
+    ear.hear(quiet(1))
+    assert reports == [SpeechStarted(4), SpeechEnded(4, (), Ending.SOUND)]
+
+
+def test_how_well_it_hears_is_judged_also_where_sounds_are_presses() -> None:
+    judgements: list[Judgement] = []
+    ear = Ear(ScriptedRecogniser(), lambda _: None, judge=judgements.append)
+    patience = PATIENCE[PatienceLevel.STANDARD]
+    ear.listen(Hearing(turn=4, phrases=(), patience=patience, is_for_switch=True))
+    ear.hear(hiss(6))
+    assert MicrophoneChanged(Quality.LOUD_ROOM) in judgements

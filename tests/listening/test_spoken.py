@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.core.events import ListenerFailed, ListenerFault, ListenerReady, SpeechStarted
+from mskiosk.core.events import (
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    Quality,
+    SpeechStarted,
+)
 from mskiosk.listening.spoken import SpokenListener
 from tests.listening.hearsay import Hearsay, request
 from tests.listening.korean import korean_model
-from tests.recordings import RATE, spoken, spoken_korean
+from tests.recordings import RATE, louder, silence, spoken, spoken_korean
 from tests.virtual_sound import VirtualSound
 
 NO_DEVICE = ListenerFailed(ListenerFault.NO_DEVICE)
+TAKEN = ListenerFailed(ListenerFault.TAKEN)
 RESTARTING = ListenerFailed(ListenerFault.RESTARTING)
 
 
@@ -61,6 +68,48 @@ async def test_an_unplugged_microphone_is_reported_once_and_taken_up_again(
         listener.listen(request(1))
         await say(virtual_sound, spoken("two"))
         assert (await hearsay.ended()).hypotheses[0].text == "two"
+
+
+async def test_a_microphone_that_another_program_has_is_told_from_a_missing_one(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    async with listening(virtual_sound, tmp_path / "log") as (listener, hearsay):
+        await hearsay.ready()
+        virtual_sound.take_microphone()
+        await hearsay.until(lambda events: TAKEN in events)
+        virtual_sound.release_microphone()
+        await hearsay.ready(since=2)
+        assert hearsay.events == [hearsay.events[0], TAKEN, hearsay.events[0]]
+        listener.listen(request(1))
+        await say(virtual_sound, spoken("two"))
+        assert (await hearsay.ended()).hypotheses[0].text == "two"
+
+
+@pytest.mark.long
+async def test_muted_quiet_and_loud_are_told_as_they_come_while_it_listens_and_only_then(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    sentence = spoken("main menu, main menu, main menu, main menu")
+    async with listening(virtual_sound, tmp_path / "log") as (listener, hearsay):
+        await hearsay.ready()
+        virtual_sound.mute_microphone(is_muted=True)
+        await say(virtual_sound, bytes(2 * RATE * 7))
+        assert hearsay.qualities == [], "nobody listens"
+        listener.listen(request(1))
+        await hearsay.judged(Quality.MUTED)
+        virtual_sound.mute_microphone(is_muted=False)
+        await hearsay.judged(Quality.UNTRIED)
+        await say(virtual_sound, louder(sentence, -6) + silence(2))
+        await hearsay.judged(Quality.FINE)
+        await say(virtual_sound, louder(sentence, -28) + silence(2))
+        await hearsay.judged(Quality.VERY_QUIET)
+        await say(virtual_sound, louder(sentence, 16) + silence(2))
+        await hearsay.judged(Quality.CLIPPING)
+        await say(virtual_sound, louder(silence(8), 46))
+        await hearsay.judged(Quality.LOUD_ROOM)
+        expected = [Quality.MUTED, Quality.UNTRIED, Quality.FINE, Quality.VERY_QUIET]
+        assert hearsay.qualities[:4] == expected
+        assert len(set(hearsay.qualities)) == 6
 
 
 async def test_a_word_with_its_sounds_is_heard_through_the_microphone(

@@ -58,3 +58,25 @@ def test_levels_are_decibels_below_full_scale() -> None:
     square = np.tile(np.array([32767, -32767], dtype="<i2"), FRAME_BYTES // 4).tobytes()
     assert abs(level(square)) < 0.1
     assert level(np.full(FRAME_BYTES // 2, 20000, dtype="<i2").tobytes()) < -90  # no sound: DC
+
+
+def test_after_half_a_second_of_room_tone_silero_is_not_asked_about_the_room() -> None:
+    asked: list[bytes] = []
+
+    def probability(frame: bytes) -> float:
+        asked.append(frame)
+        return 0.0
+
+    activity = VoiceActivity(probability)
+    tone = _frames(louder(silence(2), 30))
+    for frame in tone[:16]:
+        activity.overhear(frame)
+    assert asked == []
+    assert not any(activity.is_voiced(frame) for frame in tone[16:])
+    assert asked == []
+
+
+def test_somebody_who_speaks_at_once_is_not_taken_for_the_room() -> None:
+    speech = spoken("get help now")
+    heard_late = _share_voiced(silence(2) + speech) * (2 + len(speech) / 2 / RATE)
+    assert _share_voiced(speech) * len(speech) / 2 / RATE > 0.8 * heard_late

@@ -252,3 +252,31 @@ async def test_nothing_is_reported_after_the_end() -> None:
         press(running, "enter", 1.0)
         await running.pilot.pause()
         assert running.pressed == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_how_well_it_hears_is_shown_in_words_and_the_meter_only_beside_them(
+    size: tuple[int, int],
+) -> None:
+    """W2, P5: a meter of signs, and never without the words; it moves nothing, and blinks not."""
+    heard = replace(
+        page(),
+        microphone_status=text("I am listening"),
+        quality_status=text("I hear you well"),
+        voice_status=text("I am silent"),
+    )
+    async with screen(size) as running:
+        await running.show(heard)
+        before = running.rows()
+        for level in (0, 6, 9):
+            await running.show(replace(heard, level=level))
+            rows = running.rows()
+            changed = [(was, now) for was, now in zip(before, rows, strict=True) if was != now]
+            assert len(changed) <= 1
+            for was, now in changed:
+                assert now.startswith(was.rstrip())
+                assert now.rstrip().endswith("[" + "#" * level + "-" * (9 - level) + "]")
+            if size[0] >= 40 and size[1] >= 15:
+                assert changed
+                assert "I hear you well" in running.text()
+            assert not any(style.blink for row in running.drawn() for _, style in row)

@@ -16,8 +16,10 @@ from mskiosk.core.events import (
     Event,
     FetchEnded,
     FetchProgressed,
+    LevelMeasured,
     ListenerFailed,
     ListenerReady,
+    MicrophoneChanged,
     Pressed,
     PromptFinished,
     SentenceStarted,
@@ -50,6 +52,7 @@ from mskiosk.core.hearing import (
     window_closed,
 )
 from mskiosk.core.intents import Command, Intent
+from mskiosk.core.overhearing import level_measured, microphone_changed
 from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
@@ -145,6 +148,10 @@ class Dialogue:
                 listener_ready(draft, event)
             case ListenerFailed():
                 listener_failed(draft, event)
+            case MicrophoneChanged(quality):
+                microphone_changed(draft, quality)
+            case LevelMeasured(level):
+                level_measured(draft, level)
             case FetchProgressed(percent):
                 fetch_progressed(draft, percent)
             case FetchEnded():

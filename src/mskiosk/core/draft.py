@@ -22,7 +22,7 @@ from mskiosk.core.effects import (
     StopListening,
     StopTimer,
 )
-from mskiosk.core.events import Timer
+from mskiosk.core.events import Quality, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.notices import Notice
@@ -58,6 +58,7 @@ from mskiosk.core.urgency import is_urgent_here, is_urgent_said
 from mskiosk.core.view import LineKind
 
 _HEARS = (Hearing.SPEECH, Hearing.TYPED)
+_DROWNS_WORDS = (Quality.LOUD_ROOM, Quality.MUTED, Quality.SILENT)
 
 
 class Draft:
@@ -105,8 +106,14 @@ class Draft:
 
     @property
     def takes_sounds(self) -> bool:
-        """Any voiced sound is the press of a switch."""
-        return self.hears_speech and self.policy.has_sound_switch
+        """Any voiced sound is the press of a switch; in a loud room none is."""
+        is_loud = self.state.quality is Quality.LOUD_ROOM
+        return self.hears_speech and self.policy.has_sound_switch and not is_loud
+
+    @property
+    def leans_on_words(self) -> bool:
+        """Words are worth offering: they are heard, not lost in noise or a dead microphone."""
+        return self.state.hearing in _HEARS and self.state.quality not in _DROWNS_WORDS
 
     @property
     def words_per_passage(self) -> int:
@@ -213,7 +220,7 @@ class Draft:
             return Notice.ANSWER_BY_SOUND
         if not self.state.choices:
             return Notice.NO_CHOICES
-        return Notice.ANSWER_NOW if self.state.hearing in _HEARS else Notice.ANSWER_BY_KEY
+        return Notice.ANSWER_NOW if self.leans_on_words else Notice.ANSWER_BY_KEY
 
     def as_said(self, at: int) -> Text:
         line = self.state.lines[at]
@@ -232,8 +239,8 @@ class Draft:
         )
 
     def choice_said(self, index: int) -> Text:
-        """The choice with what to say for it or, where nothing is heard, what to press."""
-        notice = Notice.CHOICE if self.state.hearing in _HEARS else Notice.CHOICE_BY_KEY
+        """The choice with what to say for it or, where words are not heard, what to press."""
+        notice = Notice.CHOICE if self.leans_on_words else Notice.CHOICE_BY_KEY
         if self.takes_sounds:
             return self.notice(Notice.CHOICE_BY_SOUND, label=self.state.choices[index].label)
         choice = self.state.choices[index]
@@ -388,7 +395,7 @@ class Draft:
 
     def close_microphone(self) -> None:
         if self.state.is_microphone_open:
-            self.change(is_microphone_open=False, is_hearing_speech=False)
+            self.change(is_microphone_open=False, is_hearing_speech=False, level=0)
             self.emit(StopListening())
 
     def _open_microphone(self) -> None:

@@ -28,6 +28,8 @@ class ListenerFault(StrEnum):
     """Why nothing that is said can be understood."""
 
     NO_DEVICE = "no device"
+    TAKEN = "taken"
+    """There is a microphone, and another program has it to itself."""
     NO_ENGINE = "no engine"
     RESTARTING = "restarting"
     LOST = "lost"
@@ -46,6 +48,22 @@ class Ending(StrEnum):
     """It was a sound that counts as the press of a switch, where such sounds are listened for."""
 
 
+class Quality(StrEnum):
+    """How well a microphone that works hears, judged while the kiosk listens."""
+
+    UNTRIED = "untried"
+    """Nothing is wrong, and no voice has been heard yet."""
+    FINE = "fine"
+    VERY_QUIET = "very quiet"
+    MUTED = "muted"
+    """Nothing comes, not even the noise that every microphone makes."""
+    SILENT = "silent"
+    """Nothing comes but the faint noise of the device itself: no room is so quiet."""
+    CLIPPING = "clipping"
+    """The voice is louder than the microphone can take."""
+    LOUD_ROOM = "loud room"
+
+
 class Timer(StrEnum):
     """The waits that the dialogue can ask for."""
 
@@ -57,6 +75,9 @@ class Timer(StrEnum):
     ANSWER = "answer"
     """The longest that an utterance can take to be understood."""
     REMINDER = "reminder"
+
+
+MOST_LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +187,20 @@ class ListenerFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneChanged:
+    """It hears in another way than before; after `ListenerReady` it is `UNTRIED`."""
+
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMeasured:
+    """How loud it is, 0 to `MOST_LEVEL`; only while the kiosk listens, and only when it changes."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class FetchProgressed:
     """`percent` (0 to 100) of the model has arrived."""
 
@@ -191,6 +226,8 @@ Report = (
     | SpeakerFailed
     | ListenerReady
     | ListenerFailed
+    | MicrophoneChanged
+    | LevelMeasured
     | FetchProgressed
     | FetchEnded
 )

@@ -11,6 +11,7 @@ from mskiosk.core.events import (
     SpeakerFault,
 )
 from mskiosk.core.notices import Notice
+from mskiosk.core.overhearing import begin_anew
 from mskiosk.core.state import After, Hearing, Phase, Voice
 from mskiosk.core.welcoming import welcome
 
@@ -22,6 +23,7 @@ _SPEAKER_NOTICES = {
 }
 _LISTENER_NOTICES = {
     ListenerFault.NO_DEVICE: Notice.NO_MICROPHONE,
+    ListenerFault.TAKEN: Notice.MICROPHONE_TAKEN,
     ListenerFault.NO_ENGINE: Notice.NO_RECOGNISER,
     ListenerFault.LOST: Notice.HEARING_LOST,
 }
@@ -81,9 +83,11 @@ def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
 def listener_ready(draft: Draft, event: ListenerReady) -> None:
     state = draft.state
     before = state.hearing
+    begin_anew(draft)
     draft.change(
         hearing=Hearing.TYPED if event.is_typed else Hearing.SPEECH,
         engine=event.engine,
+        listener_fault=None,
         is_microphone_open=False,
     )
     if before in (Hearing.RESTARTING, Hearing.NONE):
@@ -100,11 +104,25 @@ def listener_failed(draft: Draft, event: ListenerFailed) -> None:
     if before is Hearing.STARTING and is_restarting:
         after = Hearing.STARTING
     if before is after:
+        _tell_another_fault(draft, event.fault)
         return
+    begin_anew(draft)
     draft.change(hearing=after, is_microphone_open=False, is_hearing_speech=False)
     if not is_restarting:
+        draft.change(listener_fault=event.fault)
         draft.announce(draft.notice(_LISTENER_NOTICES[event.fault]))
     _listen_as_before(draft)
+
+
+def _tell_another_fault(draft: Draft, fault: ListenerFault) -> None:
+    """Nothing is heard still, for another reason: plugged in again, and taken; or unplugged."""
+    known = draft.state.listener_fault
+    if fault not in _LISTENER_NOTICES or known is None or fault is known:
+        return
+    stale = draft.notice(_LISTENER_NOTICES[known])
+    pending = tuple(text for text in draft.state.pending if text != stale)
+    draft.change(listener_fault=fault, pending=pending)
+    draft.announce(draft.notice(_LISTENER_NOTICES[fault]))
 
 
 def _listen_as_before(draft: Draft) -> None:

@@ -20,6 +20,8 @@ _MOST_HYPOTHESES = 3
 _LAST_LEVEL = 3
 _REMINDERS_OF_PRACTICE = 2
 _NEVER_CONFIRMED = (Command.GET_HELP_NOW,)
+_BY_KEY = {Notice.NOINPUT: Notice.NOINPUT_BY_KEY, Notice.NOMATCH: Notice.NOMATCH_BY_KEY}
+"""What is said instead where the kiosk leans on keys."""
 
 
 def speech_started(draft: Draft) -> None:
@@ -111,6 +113,8 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
         return False
     if not is_sure and draft.is_saying_what_is_urgent:
         return False  # a guess, perhaps at what somebody else said
+    if not is_sure and not draft.leans_on_words and intent not in _NEVER_CONFIRMED:
+        return False  # in a loud room nothing is made of a guess, not even a question
     draft.change(heard=hypothesis.text)
     if is_sure or is_question or intent in _NEVER_CONFIRMED:
         if cuts(intent):
@@ -191,7 +195,8 @@ def _escalate(draft: Draft, first: Notice, level: int, told: tuple[Text, ...] = 
     if level == 1 and isinstance(draft.state.place, QuestionPlace):
         draft.reply(*draft.question, after=After.WAIT)
     elif level == 1:
-        draft.reply(draft.notice(first), after=After.WAIT)
+        notice = first if draft.leans_on_words else _BY_KEY[first]
+        draft.reply(draft.notice(notice), after=After.WAIT)
     elif level < _LAST_LEVEL:
         draft.reply(
             *told,

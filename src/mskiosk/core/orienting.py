@@ -7,7 +7,7 @@ from mskiosk.core.places import terms_of, title_of
 from mskiosk.core.policy import VOLUMES, Profile
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, Hearing, QuestionPlace, TopicPlace, page_of
+from mskiosk.core.state import After, QuestionPlace, TopicPlace, page_of
 from mskiosk.core.view import LineKind, VoiceState
 
 _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
@@ -58,6 +58,7 @@ def _ways_and_settings(draft: Draft) -> tuple[Text, ...]:
         ),
         *([] if state.settings.has_earcons else [draft.notice(Notice.SOUNDS_OFF)]),
         *([view.voice_status] if view.voice in _WORTH_SAYING else []),
+        *([view.quality_status] if view.quality_status else []),
         view.microphone_status,
     )
 
@@ -66,10 +67,9 @@ def help_now(draft: Draft) -> None:
     """Urgent help and a person first; then how to use the kiosk; the second time, what is here."""
     state = draft.state
     draft.change(helps=state.helps + 1)
-    hears = state.hearing in (Hearing.SPEECH, Hearing.TYPED)
     texts: list[Text] = [
         draft.notice(Notice.HELP_SAFE),
-        draft.notice(Notice.HELP_SPEECH if hears else Notice.HELP_KEYS),
+        draft.notice(Notice.HELP_SPEECH if draft.leans_on_words else Notice.HELP_KEYS),
     ]
     if not state.helps:
         draft.detour(*texts)

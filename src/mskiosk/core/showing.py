@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mskiosk.core.events import Quality
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
@@ -26,6 +27,14 @@ NARROWED_COMMANDS = frozenset(
 )
 """After repeated misunderstandings only these, and the numbers, are listened for: few enough to
 be told apart, and enough for a person with nothing but a voice to get away."""
+_QUALITIES = {
+    Quality.FINE: Notice.STATUS_FINE,
+    Quality.VERY_QUIET: Notice.STATUS_QUIET,
+    Quality.MUTED: Notice.STATUS_MUTED,
+    Quality.SILENT: Notice.STATUS_SILENT_MICROPHONE,
+    Quality.CLIPPING: Notice.STATUS_CLIPPED,
+    Quality.LOUD_ROOM: Notice.STATUS_LOUD_ROOM,
+}
 _TITLES_IN_PATH = 3
 _UNCUT = 1_000_000
 """Words: what is shown need not be said in one breath."""
@@ -33,6 +42,8 @@ _UNCUT = 1_000_000
 
 def view_of(state: State, guide: Guide) -> View:
     microphone, microphone_notice = _microphone(state)
+    quality = _QUALITIES.get(state.quality) if state.hearing is Hearing.SPEECH else None
+    is_metered = microphone is MicrophoneState.LISTENING
     voice, voice_notice = _voice(state)
     places = [visit.place for visit in state.trail]
     path = [
@@ -63,6 +74,8 @@ def view_of(state: State, guide: Guide) -> View:
         sound=guide.notice(NAMES[state.sound]) if state.sound else None,
         microphone=microphone,
         microphone_status=guide.notice(microphone_notice),
+        quality_status=guide.notice(quality) if quality else None,
+        level=state.level if is_metered else None,
         voice=voice,
         voice_status=guide.notice(voice_notice),
     )

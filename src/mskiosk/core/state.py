@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mskiosk.core.effects import Earcon
+from mskiosk.core.events import ListenerFault, Quality
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Intent
 from mskiosk.core.policy import PatienceLevel
@@ -201,6 +202,11 @@ class State:
     voice: Voice = Voice.STARTING
     hearing: Hearing = Hearing.STARTING
     engine: str = ""
+    listener_fault: ListenerFault | None = None
+    """Why nothing is heard, while `hearing` is `NONE`."""
+    quality: Quality = Quality.UNTRIED
+    level: int = 0
+    """How loud it is, while the microphone is open."""
     is_microphone_open: bool = False
     is_hearing_speech: bool = False
     """An utterance has begun and not ended."""

@@ -88,5 +88,9 @@ class View:
     """The earcon that came last, in words."""
     microphone: MicrophoneState = MicrophoneState.STARTING
     microphone_status: Text
+    quality_status: Text | None = None
+    """How well the microphone hears; None where nothing is heard, or not yet."""
+    level: int | None = None
+    """How loud it is, 0 to 9, while it is listened to: what the words say, as a picture."""
     voice: VoiceState = VoiceState.SILENT
     voice_status: Text

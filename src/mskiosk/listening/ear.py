@@ -13,6 +13,7 @@ from mskiosk.core.effects import Patience
 from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, SpeechPaused, SpeechStarted
 from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
+from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.pieces import Pieces
 from mskiosk.listening.recogniser import Phrases, Recogniser
 from mskiosk.listening.sound_switch import SoundMoment, SoundSwitch
@@ -51,11 +52,15 @@ class Ear:
         report: Callable[[EarReport], None],
         *,
         activity: VoiceActivity | None = None,
+        judge: Callable[[Judgement], None] = lambda _: None,
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """`judge` is told how well the microphone hears, and how loud it is."""
         self._recogniser = recogniser
         self._report = report
         self._activity = activity or VoiceActivity()
+        self._levels = Levels()
+        self._judge = judge
         self._log = log
         self._logged: set[str] = set()
         self._hearing: Hearing | None = None
@@ -88,6 +93,23 @@ class Ear:
     def stop(self) -> None:
         """Deaf from now on; what was being said is dropped."""
         self._hearing = self._endpointing = None
+        self._levels.rest()
+        self._forget()
+
+    def change_device(self) -> None:
+        """Deaf; what comes next comes from another microphone, or from none."""
+        self.stop()
+        self._levels = Levels()
+
+    def lose(self) -> None:
+        """Sound is missing here: what was being said is told as not understood, and a sound that
+        had begun is no press of a switch."""
+        if self._hearing and self._endpointing and self._endpointing.is_speaking:
+            self._endpointing = Endpointing(self._hearing.patience)
+            self._end(self._hearing.turn, ())
+        if self._hearing and self._switch.is_sounding:
+            self._end(self._hearing.turn, (), Ending.SOUND)
+        self._switch.begin()
         self._forget()
 
     def hear(self, pcm: bytes) -> None:
@@ -97,6 +119,7 @@ class Ear:
         if self._deaf_bytes:
             dropped = min(self._deaf_bytes, len(pcm))
             self._deaf_bytes -= dropped
+            self._overhear(pcm[:dropped])
             pcm = pcm[dropped:]
         pcm = self._rest + pcm
         whole = len(pcm) // FRAME_BYTES * FRAME_BYTES
@@ -104,14 +127,26 @@ class Ear:
         for at in range(0, whole, FRAME_BYTES):
             self._hear_frame(pcm[at : at + FRAME_BYTES])
 
+    def _overhear(self, pcm: bytes) -> None:
+        """What is not listened to still tells how loud the room is, piece by piece."""
+        self._rest += pcm
+        whole = len(self._rest) // FRAME_BYTES * FRAME_BYTES
+        for at in range(0, whole, FRAME_BYTES):
+            self._activity.overhear(self._rest[at : at + FRAME_BYTES])
+        self._rest = self._rest[whole:]
+
     def _hear_frame(self, frame: bytes) -> None:
         if not (self._hearing and self._endpointing):
             return
         turn = self._hearing.turn
         if self._hearing.is_for_switch:
+            self._activity.overhear(frame)
+            self._judge_frame(frame, is_voiced=False)
             self._hear_for_switch(turn, frame)
             return
-        moment = self._endpointing.step(is_voiced=self._activity.is_voiced(frame))
+        is_voiced = self._activity.is_voiced(frame)
+        self._judge_frame(frame, is_voiced=is_voiced)
+        moment = self._endpointing.step(is_voiced=is_voiced)
         self._lately.append(frame)
         if moment is Moment.QUIET:
             return
@@ -138,6 +173,10 @@ class Ear:
                     self._report(SpeechPaused(turn))
             case Moment.SPEAKING:
                 pass
+
+    def _judge_frame(self, frame: bytes, *, is_voiced: bool) -> None:
+        for judgement in self._levels.hear(frame, self._activity.loudness, is_voiced=is_voiced):
+            self._judge(judgement)
 
     def _hear_for_switch(self, turn: int, frame: bytes) -> None:
         match self._switch.step(frame):

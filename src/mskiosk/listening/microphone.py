@@ -6,24 +6,20 @@ stream on "the default" is moved by PulseAudio, and when the last microphone goe
 the loudspeaker's monitor, where the kiosk would hear itself.
 """
 
-import contextlib
 import threading
 import time
 from collections.abc import Callable, Generator
-from typing import Any
 
+from mskiosk.core.events import ListenerFault
+from mskiosk.listening.capturing import NoDeviceError, TakenError, opened
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
+from mskiosk.listening.resampling import Resampler
 
-CHUNK_MILLISECONDS = 20
 STILL_SECONDS = 1.0
 """Without a callback for this long, the device counts as gone."""
 FIRST_SECONDS = 1.5
 """How long a device that was just opened may take to its first callback."""
 RETRY_SECONDS = 1.0
-
-
-class NoDeviceError(Exception):
-    """There is no microphone, or none of the name that was asked for."""
 
 
 class Microphone:
@@ -32,121 +28,72 @@ class Microphone:
     def __init__(
         self,
         deliver: Callable[[bytes], None],
-        on_change: Callable[[bool], None],
+        on_change: Callable[[ListenerFault | None], None],
         *,
         device: str | None = None,
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`on_change` is told True when sound comes, and False, once, when there is none.
-        `device` is a name as the sound system lists it, or a part of one."""
+        """`on_change` is told None when sound comes and, once for each reason, why none does:
+        `NO_DEVICE` or `TAKEN`. `device` is a name as the sound system lists it, or a part of it."""
         self._deliver = deliver
         self._on_change = on_change
         self._device = device
         self._log = log
         self._has_come = threading.Event()
-        self._works: bool | None = None
+        self._told: tuple[ListenerFault | None, ...] = ()
 
     def keep(self) -> None:
         """Never returns; meant for a thread that dies with the process."""
         reason = ""
         while True:
             began = time.monotonic()
+            has_worked = False
+            fault = ListenerFault.NO_DEVICE
             try:
-                with self._opened():
-                    self._watch()
+                with opened(self._device) as (device, rate):
+                    take = self._take(rate)
+                    next(take)
+                    device.start(take)
+                    has_worked = self._watch()
                 gone = "the microphone went silent: unplugged, or its server is gone"
+                if not has_worked:  # it is there and can be opened: so PulseAudio lends it out
+                    fault = ListenerFault.TAKEN
+                    gone = "the microphone gives no sound: another program has it"
+            except TakenError as error:
+                fault, gone = ListenerFault.TAKEN, str(error)
             except (NoDeviceError, OSError) as error:
                 gone = str(error)
             if gone != reason:
                 self._log(gone)
                 reason = gone
-            # A device that worked is opened again at once: its server may have restarted.
-            if time.monotonic() - began < RETRY_SECONDS + FIRST_SECONDS or not self._works:
-                self._tell(works=False)
+            # Why a device that worked went silent is known when it has been opened again; that is
+            # done at once, for its server may have restarted.
+            if not has_worked:
+                self._tell(fault)
+            if not has_worked or time.monotonic() - began < RETRY_SECONDS + FIRST_SECONDS:
                 time.sleep(RETRY_SECONDS)
 
-    def _watch(self) -> None:
-        """Returns when no more callbacks come."""
+    def _watch(self) -> bool:
+        """Returns when no more callbacks come, and whether any did."""
         patience = FIRST_SECONDS
+        has_worked = False
         self._has_come.clear()
         while self._has_come.wait(patience):
-            self._tell(works=True)
+            has_worked = True
+            self._tell(None)
             time.sleep(STILL_SECONDS / 2)
             patience = STILL_SECONDS / 2
             self._has_come.clear()
+        return has_worked
 
-    def _tell(self, *, works: bool) -> None:
-        if works is not self._works:
-            self._works = works
-            self._on_change(works)
+    def _tell(self, fault: ListenerFault | None) -> None:
+        if self._told != (fault,):
+            self._told = (fault,)
+            self._on_change(fault)
 
-    def _take(self) -> Generator[bytes, bytes, None]:
+    def _take(self, rate: int) -> Generator[bytes, bytes, None]:
+        resampler = None if rate == SAMPLES_A_SECOND else Resampler(rate)
         while True:
-            pcm = yield b""
+            pcm = bytes((yield b""))
             self._has_come.set()
-            self._deliver(bytes(pcm))
-
-    @contextlib.contextmanager
-    def _opened(self) -> Generator[None, None, None]:
-        """Raises `NoDeviceError` when nothing can be opened."""
-        import miniaudio
-
-        try:
-            device = miniaudio.CaptureDevice(
-                nchannels=1,
-                sample_rate=SAMPLES_A_SECOND,
-                buffersize_msec=CHUNK_MILLISECONDS,
-                device_id=_chosen(self._device),
-                app_name="mskiosk",
-            )
-        except miniaudio.MiniaudioError as error:
-            raise NoDeviceError(f"no microphone: {error}") from error
-        context = device._context  # noqa: SLF001  # close() forgets it: a leak at each retry
-        try:
-            take = self._take()
-            next(take)
-            device.start(take)
-            yield
-        except miniaudio.MiniaudioError as error:
-            raise NoDeviceError(f"no microphone: {error}") from error
-        finally:
-            device.close()
-            miniaudio.lib.ma_context_uninit(context)
-
-
-def _chosen(wanted: str | None) -> Any:
-    """The id of the device to open: the default or the named one, never a loudspeaker's monitor.
-
-    None lets miniaudio choose, where the sound system is not PulseAudio.
-    Raises `NoDeviceError`.
-    """
-    import miniaudio
-
-    ffi, lib = miniaudio.ffi, miniaudio.lib
-    devices = miniaudio.Devices()
-    first = ffi.new("ma_device_info **")
-    count = ffi.new("ma_uint32 *")
-    # `get_captures` does not tell which one is the default, and fails when one of them does.
-    result = lib.ma_context_get_devices(
-        devices._context,  # noqa: SLF001  # the same
-        *(ffi.NULL, ffi.NULL, first, count),
-    )
-    if result != lib.MA_SUCCESS:
-        raise NoDeviceError("the sound system does not list its microphones")
-    found = [first[0][index] for index in range(count[0])]
-    if wanted is not None:
-        for each in found:
-            if wanted in ffi.string(each.name).decode(errors="replace"):
-                return ffi.new("ma_device_id *", each.id)
-        raise NoDeviceError(f"there is no microphone named {wanted!r}")
-    if devices.backend != "PulseAudio":
-        return None
-    found = [each for each in found if not _is_monitor(bytes(ffi.buffer(ffi.addressof(each.id))))]
-    if not found:
-        raise NoDeviceError("there is no microphone")
-    return ffi.new("ma_device_id *", max(found, key=lambda each: bool(each.isDefault)).id)
-
-
-def _is_monitor(identity: bytes) -> bool:
-    """Whether PulseAudio's name of the source says that it is what a loudspeaker plays."""
-    return identity.split(b"\0", 1)[0].endswith(b".monitor")
+            self._deliver(resampler.resample(pcm) if resampler else pcm)

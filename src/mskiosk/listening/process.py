@@ -20,7 +20,7 @@ from mskiosk.core.events import Hypothesis, ListenerFailed, ListenerFault, Liste
 from mskiosk.listening import wire
 from mskiosk.listening.ear import Ear
 from mskiosk.listening.embedded import PocketSphinx
-from mskiosk.listening.inbox import Inbox
+from mskiosk.listening.inbox import Hole, Inbox
 from mskiosk.listening.installed import Vosk
 from mskiosk.listening.microphone import Microphone
 from mskiosk.listening.recogniser import EngineError, Recogniser
@@ -29,6 +29,8 @@ LOAD_SECONDS = 60.0
 """An engine that takes longer to load hangs."""
 READ_SECONDS = 15.0
 """The same for one utterance."""
+LOGGED_SECONDS = 1.0
+"""So much lost sound is one line of the log."""
 
 
 def log(line: str) -> None:
@@ -38,8 +40,10 @@ def log(line: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class MicrophoneChanged:
-    works: bool
+class DeviceChanged:
+    """Why no sound comes; None when it comes."""
+
+    fault: ListenerFault | None
 
 
 class TimedRecogniser:
@@ -67,11 +71,12 @@ class TimedRecogniser:
 class Worker:
     """Obeys the commands and hears the sound of an inbox."""
 
-    def __init__(self, inbox: Inbox[Message | MicrophoneChanged], tell: Tell) -> None:
+    def __init__(self, inbox: Inbox[Message | DeviceChanged], tell: Tell) -> None:
         self._inbox = inbox
         self._tell = tell
         self._ear: Ear | None = None
         self._engine = ""
+        self._lost_seconds = 0.0
 
     def run(self) -> None:
         """Never returns; anything unforeseen ends the process with a traceback in the log."""
@@ -82,13 +87,15 @@ class Worker:
             traceback.print_exc()
             os._exit(1)
 
-    def take(self, item: bytes | Message | MicrophoneChanged) -> None:
+    def take(self, item: bytes | Hole | Message | DeviceChanged) -> None:
         match item:
             case bytes():
                 if self._ear:
                     self._ear.hear(item)
-            case MicrophoneChanged(works):
-                self._report_microphone(works=works)
+            case Hole(seconds):
+                self._lose(seconds)
+            case DeviceChanged(fault):
+                self._report_device(fault)
             case {"do": "open"}:
                 self._open(item)
             case {"do": "listen"}:
@@ -104,7 +111,7 @@ class Worker:
         os.environ.update(command["environment"])
         microphone = Microphone(
             self._inbox.put_sound,
-            lambda works: self._inbox.put(MicrophoneChanged(works)),
+            lambda fault: self._inbox.put(DeviceChanged(fault)),
             device=command["device"],
             log=log,
         )
@@ -118,14 +125,23 @@ class Worker:
         self._ear = Ear(
             TimedRecogniser(recogniser),
             lambda report: self._tell(wire.report_frame(report)),
+            judge=lambda judgement: self._tell(wire.report_frame(judgement)),
             log=log,
         )
 
-    def _report_microphone(self, *, works: bool) -> None:
+    def _lose(self, seconds: float) -> None:
+        self._lost_seconds += seconds
+        if self._lost_seconds >= LOGGED_SECONDS:
+            log(f"the recogniser is behind: {self._lost_seconds:.1f} s of sound were dropped")
+            self._lost_seconds = 0.0
+        if self._ear:
+            self._ear.lose()
+
+    def _report_device(self, fault: ListenerFault | None) -> None:
         if not self._ear:
             return
-        self._ear.stop()
-        report = ListenerReady(self._engine) if works else ListenerFailed(ListenerFault.NO_DEVICE)
+        self._ear.change_device()
+        report = ListenerFailed(fault) if fault else ListenerReady(self._engine)
         self._tell(wire.report_frame(report))
 
 
@@ -149,7 +165,7 @@ def loaded(model: Path | None, sounds: Mapping[str, str]) -> Recogniser | None:
 
 def main() -> None:
     pipe = Pipe()
-    inbox: Inbox[Message | MicrophoneChanged] = Inbox()
+    inbox: Inbox[Message | DeviceChanged] = Inbox()
     worker = Worker(inbox, pipe.tell)
     threading.Thread(target=worker.run, name="worker", daemon=True).start()
     pipe.serve(inbox.put)

@@ -53,6 +53,10 @@ class SoundSwitch:
         self._voiced = self._frames = self._silent = 0
         self._is_sounding = self._must_rest = False
 
+    @property
+    def is_sounding(self) -> bool:
+        return self._is_sounding
+
     def step(self, frame: bytes) -> SoundMoment:
         is_voiced = self._is_voiced(frame)
         self._silent = 0 if is_voiced else self._silent + 1

@@ -7,9 +7,11 @@ from mskiosk.children.child import Child, Death
 from mskiosk.children.framing import Message
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import (
+    LevelMeasured,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
+    MicrophoneChanged,
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
@@ -130,6 +132,11 @@ class SpokenListener:
             case SpeechStarted(turn) | SpeechPaused(turn) | SpeechEnded(turn):
                 if turn != self._turn:
                     return
+            case LevelMeasured():
+                if self._turn is None:
+                    return
+            case MicrophoneChanged():
+                pass  # told once: it holds, also when it comes after the end of listening
             case ListenerReady() | ListenerFailed():
                 self._is_loaded = True
                 self._turn = None

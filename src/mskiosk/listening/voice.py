@@ -29,6 +29,8 @@ _FALL = 0.25
 """How much of the way down to a quieter frame the room's level goes."""
 _RISE = 0.15
 """Decibels per frame that it goes up while there is no voice."""
+_TONE_FRAMES = 16
+"""The first half second without a voice: the room is at once as loud as the quietest of it."""
 
 
 def level(frame: bytes) -> float:
@@ -51,14 +53,24 @@ class VoiceActivity:
 
     def __init__(self, probability: Callable[[bytes], float] | None = None) -> None:
         """`probability` stands in for Silero: a frame's probability of being voiced."""
+        self.loudness = LEAST_LEVEL
+        """Of the latest frame, in decibels below full scale."""
         self._probability = probability or _silero()
         self._room = LEAST_LEVEL
         self._recent: deque[bytes] = deque(maxlen=_WARM_UP_FRAMES)
         self._hold = 0
         self._is_voiced = False
+        self._tone_frames = 0
+        self._tone = 0.0
+
+    def overhear(self, frame: bytes) -> None:
+        """Learns the room from a frame that is not listened to, and is taken for no voice."""
+        self._is_voiced = False
+        self.loudness = level(frame)
+        self._learn(self.loudness)
 
     def is_voiced(self, frame: bytes) -> bool:
-        loudness = level(frame)
+        loudness = self.loudness = level(frame)
         if loudness > max(self._room + ABOVE_ROOM, LEAST_LEVEL):
             if self._hold == 0:
                 self._warm_up()
@@ -81,6 +93,11 @@ class VoiceActivity:
         self._recent.clear()
 
     def _learn(self, loudness: float) -> None:
+        if not self._is_voiced and self._tone_frames < _TONE_FRAMES:
+            self._tone_frames += 1
+            self._tone = min(self._tone, loudness)
+            if self._tone_frames == _TONE_FRAMES:
+                self._room = max(self._room, self._tone)
         if loudness < self._room:
             self._room += (max(loudness, LEAST_LEVEL) - self._room) * _FALL
         elif not self._is_voiced:

@@ -5,18 +5,30 @@ from typing import Any
 from mskiosk.children.framing import Message
 from mskiosk.core.effects import Listen, Patience
 from mskiosk.core.events import (
+    MOST_LEVEL,
     Ending,
     Hypothesis,
+    LevelMeasured,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
+    MicrophoneChanged,
+    Quality,
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
 )
 from mskiosk.listening.ear import Hearing
 
-ChildReport = SpeechStarted | SpeechPaused | SpeechEnded | ListenerReady | ListenerFailed
+ChildReport = (
+    SpeechStarted
+    | SpeechPaused
+    | SpeechEnded
+    | ListenerReady
+    | ListenerFailed
+    | MicrophoneChanged
+    | LevelMeasured
+)
 
 
 def listen_command(request: Listen) -> Message:
@@ -60,6 +72,10 @@ def report_frame(report: ChildReport) -> Message:
             return {"is": "ready", "engine": engine}
         case ListenerFailed(fault):
             return {"is": "failed", "fault": fault.value}
+        case MicrophoneChanged(quality):
+            return {"is": "microphone", "quality": quality.value}
+        case LevelMeasured(level):
+            return {"is": "level", "level": level}
 
 
 def report(frame: Message) -> ChildReport | None:
@@ -75,6 +91,10 @@ def report(frame: Message) -> ChildReport | None:
             return ListenerReady(engine)
         case {"is": "failed", "fault": str(fault)}:
             return ListenerFailed(ListenerFault(fault))
+        case {"is": "microphone", "quality": str(quality)}:
+            return MicrophoneChanged(Quality(quality))
+        case {"is": "level", "level": int(level)}:
+            return LevelMeasured(max(0, min(MOST_LEVEL, level)))
     return None
 
 

@@ -11,7 +11,9 @@ from mskiosk.core.events import (
     ListenerFailed,
     ListenerFault,
     ListenerReady,
+    MicrophoneChanged,
     Pressed,
+    Quality,
     SessionStarted,
     SpeakerFailed,
     SpeakerFault,
@@ -45,7 +47,15 @@ _MISHAPS: dict[str, Event] = {
     "voice dies": SpeakerFailed(SpeakerFault.RESTARTING),
     "voice comes back": SpeakerReady(),
     "microphone unplugged": ListenerFailed(ListenerFault.NO_DEVICE),
+    "microphone taken": ListenerFailed(ListenerFault.TAKEN),
     "microphone back": ListenerReady("rehearsal"),
+    "microphone muted": MicrophoneChanged(Quality.MUTED),
+    "microphone silent": MicrophoneChanged(Quality.SILENT),
+    "microphone fine": MicrophoneChanged(Quality.FINE),
+    "very quiet": MicrophoneChanged(Quality.VERY_QUIET),
+    "clipping": MicrophoneChanged(Quality.CLIPPING),
+    "loud room": MicrophoneChanged(Quality.LOUD_ROOM),
+    "calm room": MicrophoneChanged(Quality.UNTRIED),
 }
 
 

@@ -6,7 +6,9 @@ noise                       a sound that is no word, as soon as the kiosk listen
 cough                       a sound too short for a word; also: talk (of other people, on and on)
 key 2                       a key is pressed, now
 (8 s)                       time goes by
-voice dies                  also: voice comes back, microphone unplugged, microphone back
+voice dies                  also: voice comes back, microphone unplugged, microphone taken,
+                            microphone back, microphone muted, microphone silent, microphone fine,
+                            very quiet, clipping, loud room, calm room
 # anything                  nothing
 """
 
@@ -56,7 +58,20 @@ class Mishap:
     what: str
 
 
-MISHAPS = ("voice dies", "voice comes back", "microphone unplugged", "microphone back")
+MISHAPS = (
+    "voice dies",
+    "voice comes back",
+    "microphone unplugged",
+    "microphone taken",
+    "microphone back",
+    "microphone muted",
+    "microphone silent",
+    "microphone fine",
+    "very quiet",
+    "clipping",
+    "loud room",
+    "calm room",
+)
 
 NOISES = {"noise": Ending.PAUSE, "cough": Ending.SOUND, "talk": Ending.TALK}
 

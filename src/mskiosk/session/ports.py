@@ -57,7 +57,10 @@ class Speaker(Protocol):
 
 class Listener(Protocol):
     """Reports `ListenerReady` or `ListenerFailed`, and while it listens `SpeechStarted` and
-    then `SpeechEnded` for each utterance, with the turn of the latest `Listen`."""
+    then `SpeechEnded` for each utterance, with the turn of the latest `Listen`.
+
+    One with a microphone also reports `LevelMeasured` while it listens, and `MicrophoneChanged`.
+    """
 
     def listen(self, request: Listen) -> None:
         """Opens the microphone, or, when it is open, goes on with another grammar and turn."""

@@ -1,5 +1,6 @@
 """The parts of a screen, each as rows or blocks: header, text, choices, overlay, states."""
 
+from mskiosk.core.events import MOST_LEVEL
 from mskiosk.core.view import Line, LineKind, View
 from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure
@@ -155,22 +156,35 @@ def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
 
 
 def status_rows(view: View, measure: Measure) -> list[Row]:
-    """Whether the kiosk listens and speaks, and which earcon came, where there is room beside: it
-    comes and goes, and must move nothing."""
+    """Whether the kiosk listens, how well it hears, and whether it speaks; how loud it is and which
+    earcon came, where there is room beside: they come and go, and must move nothing."""
     states = [measure.legible(text) for text in (view.microphone_status, view.voice_status)]
+    if view.quality_status:
+        states.insert(1, measure.legible(view.quality_status))
     if measure.is_wide and cells(both := _BESIDE.join(filter(None, states))) <= measure.text_width:
         states = [both]
     rows = [text for state in states for text in wrapped(state, measure.text_width)]
-    if rows and view.sound:
-        sound = _BESIDE + measure.legible(view.sound)
-        for at in reversed(range(len(rows))):
-            if cells(rows[at] + sound) <= measure.text_width:
-                rows[at] += sound
-                break
+    if view.level is not None:
+        rows = _with_beside(rows, meter(view.level), measure)
+    if view.sound:
+        rows = _with_beside(rows, measure.legible(view.sound), measure)
     return [
         Row((_margin(measure, "", Role.STATUS), Span(text, Role.STATUS)), Role.STATUS)
         for text in rows
     ]
+
+
+def meter(level: int) -> str:
+    """How loud it is, in signs that need no colour."""
+    return "[" + "#" * level + "-" * (MOST_LEVEL - level) + "]"
+
+
+def _with_beside(rows: list[str], text: str, measure: Measure) -> list[str]:
+    """`text` at the end of the last row that has room for it, or nowhere."""
+    for at in reversed(range(len(rows))):
+        if cells(whole := f"{rows[at]}{_BESIDE}{text}") <= measure.text_width:
+            return [*rows[:at], whole, *rows[at + 1 :]]
+    return rows
 
 
 def _fitting(path: list[str], title: str, width: int) -> str | None:

@@ -1,0 +1,16 @@
+"""Why a capture device cannot be opened."""
+
+from miniaudio import MiniaudioError, lib
+
+from mskiosk.listening.capturing import NoDeviceError, TakenError, reason_of
+
+
+def test_a_device_that_another_program_has_is_told_from_a_missing_one() -> None:
+    for result in (lib.MA_BUSY, lib.MA_ALREADY_IN_USE):
+        assert isinstance(reason_of(MiniaudioError("failed to init device", result)), TakenError)
+    for error in (
+        MiniaudioError("failed to init device", lib.MA_NO_DEVICE),
+        MiniaudioError("no suitable audio backend found"),
+        MiniaudioError(),
+    ):
+        assert type(reason_of(error)) is NoDeviceError
