@@ -104,3 +104,19 @@ def test_removed_devices_are_told_and_taken_up_again(
     kiosk.wait_for("You can hear me again")
     Person(kiosk, virtual_sound).say("two")
     kiosk.wait_for("Tiredness and pain")
+
+
+def test_a_muted_microphone_is_told_and_shown_and_so_is_that_it_works_again(
+    kiosk: Kiosk, virtual_sound: VirtualSound
+) -> None:
+    """P5, E20: said, and shown in words beside the meter."""
+    kiosk.wait_for("Main menu")
+    kiosk.press("x")  # paused, and it listens
+    kiosk.wait_for("I am listening")
+    virtual_sound.mute_microphone(is_muted=True)
+    kiosk.wait_for("The microphone is switched off")
+    kiosk.wait_for("The microphone is off")
+    virtual_sound.mute_microphone(is_muted=False)
+    kiosk.wait_for("The microphone is all right now")
+    Person(kiosk, virtual_sound).say("two")
+    kiosk.wait_for("Tiredness and pain")

@@ -13,6 +13,8 @@ from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 from mskiosk.listening.resampling import can_resample
 
 CHUNK_MILLISECONDS = 20
+_ALSA_HARDWARE = b":"
+"""How miniaudio's names of sound cards begin; the others are plug-ins and servers."""
 
 
 class NoDeviceError(Exception):
@@ -88,9 +90,11 @@ def _close(device: Any) -> None:
 
 
 def _ask_each() -> None:
-    """Raises `TakenError` if a listed microphone is taken."""
-    _, listed = _listed()
-    for each in listed:
+    """Raises `TakenError` if a microphone is taken: of ALSA's devices only hardware is asked."""
+    devices, listed = _listed()
+    for each in listed if devices.backend == "ALSA" else ():
+        if not _identity(each).startswith(_ALSA_HARDWARE):
+            continue
         try:
             _close(_capture(_id_of(each)))
         except TakenError:
@@ -152,7 +156,12 @@ def _id_of(listed: Any) -> Any:
 
 def _is_monitor(listed: Any) -> bool:
     """Whether PulseAudio's name of the source says that it is what a loudspeaker plays."""
+    return _identity(listed).endswith(b".monitor")
+
+
+def _identity(listed: Any) -> bytes:
+    """The sound system's own name of a device."""
     import miniaudio
 
     identity = bytes(miniaudio.ffi.buffer(miniaudio.ffi.addressof(listed.id)))
-    return identity.split(b"\0", 1)[0].endswith(b".monitor")
+    return identity.split(b"\0", 1)[0]
