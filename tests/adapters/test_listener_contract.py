@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.core.events import MOST_LEVEL, ListenerReady, SpeechEnded, SpeechStarted
+from mskiosk.core.events import (
+    MOST_LEVEL,
+    ListenerReady,
+    SampleFault,
+    SampleHeard,
+    SpeechEnded,
+    SpeechStarted,
+    VoiceNotKept,
+)
 from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.typed import TypedListener
 from mskiosk.session.ports import Listener
@@ -136,6 +144,48 @@ async def test_how_loud_it_is_comes_while_it_listens_and_only_when_it_changes(ro
     assert all(0 <= level <= MOST_LEVEL for level in levels)
     assert all(before != after for before, after in pairwise([0, *levels]))
     assert bool(levels) is not isinstance(room.listener, TypedListener)
+
+
+async def test_a_voice_can_always_be_forgotten(room: Room) -> None:
+    room.listener.forget_voice()
+    room.listener.forget_voice()
+    room.listener.listen(request(1))
+    await room.say("two")
+    assert (await room.hearsay.ended()).hypotheses[0].text == "two"
+
+
+async def test_an_example_is_told_apart_from_words(room: Room) -> None:
+    if isinstance(room.listener, TypedListener):
+        pytest.skip("what is typed has no sound")
+    room.listener.listen(request(1, ("stop",), sample_of="main menu"))
+    await room.say("main menu")
+    await room.hearsay.until(lambda events: SampleHeard(1, "main menu") in events)
+    room.listener.listen(request(2, ("stop",), sample_of="main menu"))
+    await room.say("stop")
+    assert (await room.hearsay.ended()).hypotheses[0].text == "stop"
+    room.listener.listen(request(3))
+    await room.say("two")
+    assert (await room.hearsay.ended(2)).hypotheses[0].text == "two"
+    assert room.hearsay.turns() == {1, 2, 3}
+
+
+async def test_where_nothing_may_be_kept_that_is_reported(room: Room) -> None:
+    if isinstance(room.listener, FakeListener):
+        room.listener.can_keep = False
+        room.listener.listen(request(1, ("stop",), sample_of="main menu"))
+        await room.say("main menu")
+    room.listener.keep_voice()
+    assert VoiceNotKept() in room.hearsay.events
+
+
+def test_the_fake_refuses_a_sample_that_nobody_asked_for() -> None:
+    fake = FakeListener(Hearsay())
+    fake.becomes_ready()
+    fake.listen(request(1))
+    with pytest.raises(AssertionError, match="asks"):
+        fake.hears_useless_sample(SampleFault.UNLIKE)
+    with pytest.raises(AssertionError, match="nothing to keep"):
+        fake.keep_voice()
 
 
 def test_the_fake_refuses_what_no_session_does() -> None:

@@ -36,6 +36,8 @@ from mskiosk.core.events import (
     Pressed,
     PromptFinished,
     Quality,
+    SampleFault,
+    SampleHeard,
     SentenceStarted,
     SessionStarted,
     SpeakerFailed,
@@ -46,6 +48,7 @@ from mskiosk.core.events import (
     SpeechStarted,
     Timer,
     TimerExpired,
+    VoiceNotKept,
     WordStarted,
 )
 from mskiosk.core.grammar import Grammar
@@ -55,7 +58,7 @@ from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import MOST_TEXTS
 from mskiosk.core.recalling import UTTERANCES_KEPT
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import Hearing, Phase, SaidPlace, State, page_of
+from mskiosk.core.state import Hearing, LessonPlace, Phase, SaidPlace, State, page_of
 from tests.small_guide import small_guide
 
 GUIDE = small_guide()
@@ -101,7 +104,9 @@ class World:
         belongs to what is being said, and what is to be prepared is little."""
         cuts = [effect for effect in effects if isinstance(effect, Hush | Speak)]
         if sounded and cuts:
-            assert isinstance(event, Pressed | SpeechEnded | SpeakerReady), f"{event} cuts"
+            assert isinstance(event, Pressed | SpeechEnded | SampleHeard | SpeakerReady), (
+                f"{event} cuts"
+            )
         assert sum(isinstance(effect, Chime) for effect in effects) <= 1
         for effect in effects:
             if isinstance(effect, Interject):
@@ -193,6 +198,9 @@ class World:
             case 3 | 4:
                 timer = rng.choice(list(self.timers) or list(Timer))
                 return TimerExpired(timer, self.timers.get(timer, turn))
+            case 5 if isinstance(place := self.state.place, LessonPlace) and rng.random() < 0.8:
+                fault = rng.choice([None, None, None, *SampleFault])
+                return SampleHeard(turn, place.phrase, fault)
             case 5:
                 return SpeechStarted(turn) if rng.random() < 0.7 else SpeechPaused(turn)
             case 6:
@@ -212,6 +220,7 @@ class World:
                     ListenerFailed(rng.choice(list(ListenerFault))),
                     MicrophoneChanged(rng.choice(list(Quality))),
                     LevelMeasured(rng.randint(0, MOST_LEVEL)),
+                    VoiceNotKept(),
                 ]
                 return rng.choice(devices)
             case _:
@@ -223,13 +232,14 @@ class World:
 @pytest.mark.parametrize("has_headset", [False, True])
 def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headset: bool) -> None:
     rng = random.Random(seed)
-    world = World(Policy(has_headset=has_headset))
+    policy = Policy(has_headset=has_headset, offers_lessons=True)
+    world = World(policy)
     world.happen(ListenerReady("a"))
     world.happen(SpeakerReady())
     for _ in range(10_000):
         world.happen(world.likely(rng))
         if world.state.phase is Phase.ENDED:
-            world = World(Policy(has_headset=has_headset))
+            world = World(policy)
     assert len(world.state.trail) <= world.policy.trail_length
     assert len(world.state.pending) < 20
     assert len(world.state.reply) < 40
@@ -261,6 +271,7 @@ def test_a_stale_report_changes_nothing(seed: int, length: int, age: int) -> Non
     heard = (Hypothesis("main menu", 1.0),)
     reports: list[Event] = [PromptFinished(old), SentenceStarted(old, 0), SpeechStarted(old)]
     reports += [
+        SampleHeard(old, "one"),
         WordStarted(old, 0, 0, 3),
         SpeechEnded(old, heard),
         *(TimerExpired(timer, old) for timer in Timer),

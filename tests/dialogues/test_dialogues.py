@@ -4,7 +4,7 @@ Each `*.txt` here has the lines of a script (`mskiosk.rehearsing.script` says wh
 line of hyphens, and below it the transcript that the script leads to, as `mskiosk rehearse` prints
 it: seconds, then `view ID`, `says`, `shows` (without a voice), `heard` or `key`. A script that
 contains the remark `# offer` begins with the offer of a recogniser; with `# clinic` it is held at
-a clinic, on a loudspeaker.
+a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
 anew; read the difference as somebody who cannot see would hear it.
@@ -26,6 +26,7 @@ DIALOGUES = sorted(Path(__file__).parent.glob("*.txt"))
 RULE = "-" * 20
 OFFER = "# offer"
 CLINIC = "# clinic"
+LESSONS = "# lessons"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,10 @@ def guide() -> Guide:
 
 def transcript(guide: Guide, script: list[str]) -> list[str]:
     written: list[str] = []
-    policy = Policy(profile=Profile.CLINIC if CLINIC in script else Profile.HOME)
+    policy = Policy(
+        profile=Profile.CLINIC if CLINIC in script else Profile.HOME,
+        offers_lessons=LESSONS in script,
+    )
     rehearsal = Rehearsal(
         guide, policy, FULL_KEYBOARD, written.append, offers_model=OFFER in script
     )

@@ -10,8 +10,11 @@ from mskiosk.core.events import (
     ListenerReady,
     MicrophoneChanged,
     Quality,
+    SampleFault,
+    SampleHeard,
     SpeechEnded,
     SpeechStarted,
+    VoiceNotKept,
 )
 from mskiosk.session.ports import Reporter
 
@@ -26,6 +29,10 @@ class FakeListener:
         self._is_ready = False
         self._is_hearing = False
         self._level = 0
+        self.learned: list[str] = []
+        """The phrase of each sample."""
+        self.kept: tuple[str, ...] = ()
+        self.can_keep = True
 
     # the port
 
@@ -48,6 +55,16 @@ class FakeListener:
         if self._is_ready:
             self.becomes_ready()
 
+    def keep_voice(self) -> None:
+        assert self.learned, "there is nothing to keep"
+        if self.can_keep:
+            self.kept = tuple(self.learned)
+        else:
+            self._report(VoiceNotKept())
+
+    def forget_voice(self) -> None:
+        self.learned, self.kept = [], ()
+
     # the person and the machine
 
     def becomes_ready(self, engine: str = "fake") -> None:
@@ -67,9 +84,22 @@ class FakeListener:
             return
         request = self.requests[-1]
         self._is_hearing = False
+        if request.sample_of is not None and text not in request.grammar.phrases:
+            self.learned.append(request.sample_of)
+            self._report(SampleHeard(request.turn, request.sample_of))
+            return
         is_phrase = text in request.grammar.phrases
         readings = (Hypothesis(text, confidence),) if is_phrase else ()
         self._report(SpeechEnded(request.turn, readings))
+
+    def hears_useless_sample(self, fault: SampleFault) -> None:
+        """Somebody says, in a lesson, what cannot be learned from."""
+        self.hears_voice()
+        request = self.requests[-1]
+        assert self._is_hearing, "nobody listens"
+        assert request.sample_of is not None, "nobody asks for a sample"
+        self._is_hearing = False
+        self._report(SampleHeard(request.turn, request.sample_of, fault))
 
     def hears_voice(self) -> None:
         """Somebody begins to speak; `hears` ends it."""

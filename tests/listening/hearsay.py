@@ -72,13 +72,19 @@ class Hearsay:
 
 
 def request(
-    turn: int, words: tuple[str, ...] = WORDS, *, deaf_seconds: float = 0.0, complete: float = 0.5
+    turn: int,
+    words: tuple[str, ...] = WORDS,
+    *,
+    deaf_seconds: float = 0.0,
+    complete: float = 0.5,
+    sample_of: str | None = None,
 ) -> Listen:
     return Listen(
         turn=turn,
         grammar=Grammar({word: Choose(index) for index, word in enumerate(words)}),
         patience=Patience(complete_seconds=complete, incomplete_seconds=1.5),
         deaf_seconds=deaf_seconds,
+        sample_of=sample_of,
     )
 
 

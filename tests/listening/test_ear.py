@@ -11,6 +11,7 @@ from mskiosk.core.events import (
     Hypothesis,
     MicrophoneChanged,
     Quality,
+    SampleFault,
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
@@ -61,6 +62,7 @@ class Room:
         self.recogniser = ScriptedRecogniser(*readings, confidence=confidence)
         self.reports: list[tuple[float, EarReport]] = []
         self.judgements: list[Judgement] = []
+        self.samples: list[tuple[int, str, bytes | SampleFault]] = []
         self.log: list[str] = []
         self._seconds = 0.0
         self.ear = Ear(
@@ -69,6 +71,7 @@ class Room:
             activity=VoiceActivity(lambda frame: float(level(frame) > -40)),
             judge=self.judgements.append,
             log=self.log.append,
+            take_sample=lambda *sample: self.samples.append(sample),
         )
 
     def listen(
@@ -78,9 +81,16 @@ class Room:
         phrases: Collection[str] = WORDS,
         patience: Patience = PATIENCE[PatienceLevel.STANDARD],
         deaf_seconds: float = 0.0,
+        sample_of: str | None = None,
     ) -> "Room":
         self.ear.listen(
-            Hearing(turn=turn, phrases=phrases, patience=patience, deaf_seconds=deaf_seconds)
+            Hearing(
+                turn=turn,
+                phrases=phrases,
+                patience=patience,
+                deaf_seconds=deaf_seconds,
+                sample_of=sample_of,
+            )
         )
         return self
 
@@ -268,3 +278,33 @@ def test_a_new_device_is_judged_anew_and_what_was_said_into_the_old_one_is_dropp
     room.judgements.clear()
     room.listen(2).hear(quiet(1), tone(1), quiet(1))
     assert MicrophoneChanged(Quality.FINE) in room.judgements, "told again: it is another one"
+
+
+@pytest.mark.parametrize(
+    ("reading", "confidence"), [("", 0.0), ("six", 0.9), ("two", 0.4)], ids=["none", "it", "doubt"]
+)
+def test_an_utterance_that_is_asked_for_as_an_example_is_handed_on(
+    reading: str, confidence: float
+) -> None:
+    room = Room(reading, confidence=confidence).listen(3, sample_of="six")
+    room.hear(quiet(1), tone(0.5), quiet(3))
+    assert room.started == [SpeechStarted(3)]
+    assert room.ended == []
+    ((turn, phrase, sample),) = room.samples
+    assert (turn, phrase) == (3, "six")
+    assert isinstance(sample, bytes)
+    assert tone(0.5) in sample
+
+
+def test_what_is_surely_another_phrase_is_no_example() -> None:
+    room = Room("two").listen(sample_of="six").hear(quiet(1), tone(0.5), quiet(3))
+    assert room.ended == [SpeechEnded(1, (Hypothesis("two", 0.9),))]
+    assert room.samples == []
+
+
+def test_a_cough_and_babble_are_no_examples() -> None:
+    room = Room().listen(sample_of="six").hear(quiet(0.96), tone(0.128), quiet(3))
+    assert room.ended == [SpeechEnded(1, (), Ending.SOUND)]
+    room.hear(tone(12), quiet(2))
+    assert [fault for _, _, fault in room.samples] == [SampleFault.TOO_LONG]
+    assert len(room.ended) == 1

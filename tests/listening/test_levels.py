@@ -6,7 +6,7 @@ import pytest
 from mskiosk.core.events import LevelMeasured, MicrophoneChanged, Quality
 from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity, level
-from mskiosk.measuring.recordings import mixed
+from mskiosk.measuring.mixing import mixed
 from tests import recordings
 from tests.recordings import RATE, louder
 

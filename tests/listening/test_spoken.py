@@ -13,9 +13,11 @@ from mskiosk.core.events import (
     ListenerFault,
     ListenerReady,
     Quality,
+    SampleHeard,
     SpeechStarted,
 )
 from mskiosk.listening.spoken import SpokenListener
+from mskiosk.listening.voice_file import VoiceFile
 from tests.listening.hearsay import Hearsay, request
 from tests.listening.korean import korean_model
 from tests.recordings import RATE, louder, silence, spoken, spoken_korean
@@ -34,6 +36,7 @@ async def listening(
     model: Path | None = None,
     device: str | None = None,
     sounds: dict[str, str] | None = None,
+    voice_file: VoiceFile | None = None,
 ) -> AsyncIterator[tuple[SpokenListener, Hearsay]]:
     hearsay = Hearsay()
     listener = SpokenListener(
@@ -43,6 +46,7 @@ async def listening(
         log=log,
         environment=sound.environment,
         sounds=sounds,
+        voice_file=voice_file,
     )
     listener.start()
     try:
@@ -221,6 +225,42 @@ async def test_nothing_that_is_said_is_written_anywhere(
     assert _written(tmp_path) == {Path("log")}
     assert "two" not in (tmp_path / "log").read_text()
     assert not [name for name in open_files if name.endswith((".wav", ".raw", ".pcm"))]
+
+
+@pytest.mark.long
+async def test_what_was_learned_outlives_the_child_and_is_kept_or_forgotten_as_asked(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    """P1, P5. A word that no recogniser has is taught."""
+    file = VoiceFile(tmp_path / "voice")
+    async with listening(virtual_sound, tmp_path / "log", voice_file=file) as (listener, hearsay):
+        await hearsay.ready()
+        for turn, phrase in enumerate(("flurbo", "two", "main menu") * 3, 1):
+            listener.listen(request(turn, ("stop",), sample_of=phrase))
+            await say(virtual_sound, spoken(phrase))
+            await hearsay.until(lambda events: isinstance(events[-1], SampleHeard))
+            assert hearsay.events[-1] == SampleHeard(turn, phrase)
+            await say(virtual_sound, bytes(RATE))
+        assert not (tmp_path / "voice").exists(), "nobody has said yes"
+        assert listener.pid
+        os.kill(listener.pid, 9)
+        died = len(hearsay.events)
+        await hearsay.ready(since=died)
+        listener.listen(request(20, ("flurbo", "three", "stop")))
+        await say(virtual_sound, spoken("flurbo"))
+        assert (await hearsay.ended()).hypotheses[0].text == "flurbo"
+        listener.keep_voice()
+    async with listening(virtual_sound, tmp_path / "log", voice_file=file) as (listener, hearsay):
+        assert listener.knows_voice
+        await hearsay.ready()
+        listener.listen(request(1, ("flurbo", "three", "stop")))
+        await say(virtual_sound, spoken("flurbo"))
+        assert (await hearsay.ended()).hypotheses[0].text == "flurbo"
+        listener.forget_voice()
+        listener.listen(request(2, ("flurbo", "three", "stop")))
+        await say(virtual_sound, spoken("flurbo"))
+        assert all(each.text != "flurbo" for each in (await hearsay.ended(2)).hypotheses)
+    assert _written(tmp_path) == {Path("log")}
 
 
 def _open_files(pid: int | None) -> list[str]:

@@ -9,6 +9,8 @@ from mskiosk.core.events import (
     ListenerFailed,
     ListenerFault,
     ListenerReady,
+    SampleFault,
+    SampleHeard,
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
@@ -24,6 +26,7 @@ REPORTS: list[wire.ChildReport] = [
     SpeechPaused(4),
     SpeechEnded(5, ()),
     *(SpeechEnded(6, (Hypothesis("zwei", 0.5), Hypothesis("drei", 0.25)), how) for how in Ending),
+    *(SampleHeard(7, "zurück", fault) for fault in (None, *SampleFault)),
     ListenerReady("vosk"),
     *(ListenerFailed(fault) for fault in ListenerFault),
 ]
@@ -43,6 +46,7 @@ def test_a_request_arrives_with_its_phrases_and_waits(*, is_for_switch: bool) ->
         patience=PATIENCE,
         deaf_seconds=0.25,
         is_for_switch=is_for_switch,
+        sample_of="zurück",
     )
     assert wire.hearing(wire.listen_command(request)) == Hearing(
         turn=8,
@@ -50,7 +54,15 @@ def test_a_request_arrives_with_its_phrases_and_waits(*, is_for_switch: bool) ->
         patience=PATIENCE,
         deaf_seconds=0.25,
         is_for_switch=is_for_switch,
+        sample_of="zurück",
     )
+
+
+def test_what_was_learned_of_a_voice_arrives_byte_for_byte() -> None:
+    each = [bytes(range(256)), b""]
+    assert wire.samples(wire.samples_in_text({"zurück": each})) == {"zurück": each}
+    assert wire.learned(wire.learned_frame("zurück", each)) == {"zurück": each}
+    assert wire.learned({"is": "sample"}) is None
 
 
 @pytest.mark.parametrize("frame", [{}, {"is": "pong"}, {"is": "ended", "turn": "1"}])

@@ -40,6 +40,7 @@ KEYS: dict[str, Intent] = {
     "slash": Command.EXPLAIN_WORDS,
     "right_square_bracket": Command.WAIT_LONGER,
     "left_square_bracket": Command.WAIT_LESS,
+    "grave_accent": Command.LEARN_VOICE,
     "backslash": Command.TAKE_A_BREAK,
     "semicolon": Command.NEW_PERSON,
 }
@@ -50,7 +51,7 @@ def test_each_key_means_what_the_design_says(key: str) -> None:
     assert Keymap().intent(key) == KEYS[key]
 
 
-@pytest.mark.parametrize("key", ["x", "X", "insert", "grave_accent", "ctrl+c", "ctrl+z", "unknown"])
+@pytest.mark.parametrize("key", ["x", "X", "insert", "ctrl+c", "ctrl+z", "unknown"])
 def test_any_other_key_silences(key: str) -> None:
     assert Keymap().intent(key) is Command.STOP
 
@@ -72,8 +73,10 @@ def test_additions_win_over_the_keyboard() -> None:
 
 
 def test_whatever_can_be_said_can_be_pressed() -> None:
-    """E16. Yes and no are the numbers of their question; one key pauses and continues."""
+    """E16. Yes, no and forgetting are the numbers of their questions; one key pauses and
+    continues."""
     pressed_otherwise = {Command.YES, Command.NO, Command.STOP, Command.PAUSE, Command.CONTINUE}
+    pressed_otherwise.add(Command.FORGET_VOICE)
     keyless = set(Command) - set(FULL_KEYBOARD.values()) - pressed_otherwise
     assert keyless == set()
     assert Keymap().intent("x") is Command.STOP

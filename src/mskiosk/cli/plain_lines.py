@@ -29,7 +29,9 @@ async def _run(
         on_end=lambda: front_end.close(),
         on_failure=lambda code: front_end.close(code),
     )
-    listener = TypedListener(stage.report)
+    listener = TypedListener(
+        stage.report, on_forget=stage.voice_file.delete if stage.voice_file else lambda: None
+    )
 
     async def begin() -> None:
         stage.begin(front_end.speaker, listener, front_end.display)

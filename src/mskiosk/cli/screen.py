@@ -62,5 +62,5 @@ async def _run(
         is_clinic=setting.configuration.profile is Profile.CLINIC,
         is_ascii_only=terminal.is_ascii_only,
     )
-    stage.begin(speaker, ears or DeafListener(), app)
+    stage.begin(speaker, ears or DeafListener(stage.voice_file), app)
     return await app.run_until_closed()

@@ -17,8 +17,9 @@ from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import Event, SessionStarted
 from mskiosk.core.guide import Guide
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import Policy, Profile
 from mskiosk.listening.spoken import SpokenListener
+from mskiosk.listening.voice_file import VoiceFile
 from mskiosk.models.fetcher import ModelFetcher
 from mskiosk.models.installed import best_model
 from mskiosk.models.offering import offer
@@ -31,10 +32,15 @@ _EMBEDDED_LANGUAGE = "en"
 """What PocketSphinx understands as it comes."""
 _ENGINE = "vosk"
 _FAILURE_LOG = "failure.log"
+_VOICE_FILE = "voice-of-the-person"
+_VOICE_LOG = "voice-file.log"
 
 
 class DeafListener:
     """For a kiosk without a microphone by choice."""
+
+    def __init__(self, voice_file: VoiceFile | None) -> None:
+        self._voice_file = voice_file
 
     def listen(self, request: Listen) -> None:  # noqa: ARG002  # the port has it
         raise AssertionError("a dialogue that was told that nobody listens asked to listen")
@@ -44,6 +50,13 @@ class DeafListener:
 
     def forget(self) -> None:
         """Nothing was heard."""
+
+    def keep_voice(self) -> None:
+        raise AssertionError("a dialogue that was told that nobody listens asked to keep a voice")
+
+    def forget_voice(self) -> None:
+        if self._voice_file:
+            self._voice_file.delete()
 
 
 class NoFetcher:
@@ -75,9 +88,11 @@ class Stage:
         self._guide = guide
         self._on_failure = on_failure
         self.listens = not arguments.no_microphone and _listens(setting)
+        self.voice_file = self._voice_file()
         self.clock = LoopClock()
         self._fetcher_in_use: ModelFetcher | None = None
-        self.session = Session(Dialogue(guide, _policy(arguments, setting)), self.clock, on_end)
+        policy = _policy(arguments, setting, listens=self.listens)
+        self.session = Session(Dialogue(guide, policy), self.clock, on_end)
         self._report = traced(self._post)
 
     def report(self, event: Event) -> None:
@@ -95,6 +110,7 @@ class Stage:
                 offers_model=fetcher is not None,
                 model_megabytes=megabytes,
                 has_microphone=self.listens,
+                knows_voice=_knows_voice(listener, self.voice_file),
             )
         )
         self.session.connect(ports)
@@ -124,6 +140,7 @@ class Stage:
             device=None if device == DEFAULT_DEVICE else device,
             log=self._log("listening"),
             sounds=self._guide.sounds,
+            voice_file=self.voice_file,
         )
 
     async def close(self) -> None:
@@ -158,6 +175,16 @@ class Stage:
         )
         return fetcher, known.megabytes
 
+    def _voice_file(self) -> VoiceFile | None:
+        """Where what was learned of a person's speech may be kept: at their home alone."""
+        if self._setting.configuration.profile is not Profile.HOME:
+            return None
+        return VoiceFile(self._folders.data / _VOICE_FILE, self._complain)
+
+    def _complain(self, line: str) -> None:
+        with contextlib.suppress(OSError), (self._folders.log / _VOICE_LOG).open("a") as log:
+            log.write(f"{line}\n")
+
     def _post(self, event: Event) -> None:
         try:
             self.session.post(event)
@@ -191,11 +218,17 @@ def write_failure(folders: Folders) -> None:
         (folders.log / _FAILURE_LOG).write_text("".join(lines), encoding="utf-8")
 
 
-def _policy(arguments: argparse.Namespace, setting: Setting) -> Policy:
-    policy = setting.configuration.policy()
+def _policy(arguments: argparse.Namespace, setting: Setting, *, listens: bool) -> Policy:
+    policy = replace(setting.configuration.policy(), offers_lessons=listens)
     if arguments.plain:
         policy = replace(policy, has_headset=True, is_heard_in_private=True)  # lines make no sound
     return replace(policy, is_aloud=False) if arguments.mute else policy
+
+
+def _knows_voice(listener: Listener, voice_file: VoiceFile | None) -> bool:
+    if isinstance(listener, SpokenListener):
+        return listener.knows_voice
+    return bool(voice_file and voice_file.load())
 
 
 def _listens(setting: Setting) -> bool:

@@ -37,6 +37,7 @@ from mskiosk.core.state import (
     TermsPlace,
     TopicPlace,
 )
+from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
 from mskiosk.core.view import LineKind
 
@@ -47,6 +48,8 @@ def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
     before = len(draft.effects)
     match intent:
         case _ if answer_about_privacy(draft, intent, by_voice=by_voice):
+            pass
+        case _ if obey_in_lesson(draft, intent, by_voice=by_voice):
             pass
         case Choose(index):
             _choose(draft, index, by_voice=by_voice)
@@ -180,6 +183,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             draft.remark(draft.notice(Notice.BREAK), after=After.STAY_PAUSED)
         case Command.NEW_PERSON:
             _ask(draft, Question.NEW_PERSON)
+        case Command.LEARN_VOICE:
+            learn_voice(draft)
+        case Command.FORGET_VOICE:
+            forget_voice(draft)
         case Command.GOODBYE:
             _ask(draft, Question.GOODBYE)
 

@@ -22,6 +22,7 @@ from mskiosk.core.events import (
     MicrophoneChanged,
     Pressed,
     PromptFinished,
+    SampleHeard,
     SentenceStarted,
     SessionStarted,
     SpeakerFailed,
@@ -31,6 +32,7 @@ from mskiosk.core.events import (
     SpeechStarted,
     Timer,
     TimerExpired,
+    VoiceNotKept,
     WordStarted,
 )
 from mskiosk.core.failing import (
@@ -41,6 +43,7 @@ from mskiosk.core.failing import (
     reply_ended,
     speaker_failed,
     speaker_ready,
+    voice_not_kept,
 )
 from mskiosk.core.guide import Guide
 from mskiosk.core.hearing import (
@@ -62,12 +65,20 @@ from mskiosk.core.sounding import sentence_started, word_started
 from mskiosk.core.state import (
     After,
     Hearing,
+    LessonPlace,
+    OwnVoice,
     Phase,
     Question,
     QuestionPlace,
     State,
     TopicPlace,
     Voice,
+)
+from mskiosk.core.teaching import (
+    heard_in_lesson,
+    leave_if_deaf,
+    sample_heard,
+    unheard_in_lesson,
 )
 from mskiosk.core.travelling import remember
 from mskiosk.core.welcoming import welcome
@@ -127,7 +138,12 @@ class Dialogue:
                     speech_paused(draft)
             case SpeechEnded(turn):
                 if turn == state.turn and state.is_microphone_open:
-                    speech_ended(draft, event)
+                    _heard(draft, event)
+            case SampleHeard(turn):
+                if turn == state.turn and state.is_microphone_open:
+                    sample_heard(draft, event)
+            case VoiceNotKept():
+                voice_not_kept(draft)
             case SentenceStarted(turn, index):
                 if turn == state.turn and sentence_started(draft, index):
                     prepare(draft)
@@ -163,6 +179,7 @@ class Dialogue:
         draft.change(
             model_megabytes=event.model_megabytes,
             hearing=Hearing.STARTING if event.has_microphone else Hearing.NONE,
+            own_voice=OwnVoice.KEPT if event.knows_voice else OwnVoice.UNKNOWN,
         )
         draft.put(TopicPlace(self.guide.home))
         if event.offers_model:
@@ -188,9 +205,16 @@ def _pressed(draft: Draft, intent: Intent) -> None:
         act(draft, intent, by_voice=False)
 
 
+def _heard(draft: Draft, event: SpeechEnded) -> None:
+    if not heard_in_lesson(draft, event):
+        speech_ended(draft, event)
+
+
 def _prompt_finished(draft: Draft) -> None:
     draft.change(word=None, sound=None)
     state = draft.state
+    if leave_if_deaf(draft):
+        return
     if state.phase is Phase.REPLYING:
         draft.emit(StopTimer(Timer.PROMPT))
         if state.is_hearing_speech and state.after_reply is not After.END:
@@ -199,7 +223,9 @@ def _prompt_finished(draft: Draft) -> None:
             reply_ended(draft)
     elif state.phase is Phase.READING:
         draft.change(cursor=state.passage_end, last_line=state.passage_end - 1)
-        is_asked = isinstance(state.place, QuestionPlace) and state.passage_end == len(state.lines)
+        is_asked = isinstance(
+            state.place, QuestionPlace | LessonPlace
+        ) and state.passage_end == len(state.lines)
         if state.is_hearing_speech:
             draft.stay_open(Phase.WAITING if is_asked else Phase.WINDOW)
         elif is_asked:
@@ -220,9 +246,10 @@ def _timer_expired(draft: Draft, timer: Timer) -> None:
         case Timer.WINDOW, Phase.WINDOW if not state.is_hearing_speech:
             window_closed(draft)
         case Timer.NOINPUT, Phase.WAITING if not state.is_hearing_speech:
-            noinput(draft)
+            if not unheard_in_lesson(draft):
+                noinput(draft)
         case Timer.ANSWER, _ if state.is_hearing_speech:
-            speech_ended(draft, SpeechEnded(state.turn, ()))
+            _heard(draft, SpeechEnded(state.turn, ()))
         case Timer.REMINDER, Phase.WAITING | Phase.PAUSED if not state.is_hearing_speech:
             remind(draft)
         case _:

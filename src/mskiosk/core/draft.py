@@ -43,11 +43,12 @@ from mskiosk.core.reading import (
     whole_sentences,
     words_in,
 )
-from mskiosk.core.showing import view_of
+from mskiosk.core.showing import LESSON_COMMANDS, view_of
 from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
     After,
     Hearing,
+    LessonPlace,
     Phase,
     Place,
     Question,
@@ -158,7 +159,7 @@ class Draft:
             self.read_on()
         elif state.cursor < len(state.lines):
             self._read_passage()
-        elif isinstance(state.place, QuestionPlace):
+        elif isinstance(state.place, QuestionPlace | LessonPlace):
             self.wait()
         else:
             self.reply(self.notice(self._what_now()), after=After.WAIT)
@@ -405,12 +406,28 @@ class Draft:
         self.emit(
             Listen(
                 turn=self.state.turn,
-                grammar=Grammar.of(view_of(self.state, self.guide), self.guide),
+                grammar=self._grammar,
                 patience=PATIENCE[self.state.settings.patience],
                 deaf_seconds=0.0 if self.policy.has_headset else self.policy.deaf_seconds,
                 is_for_switch=self.takes_sounds,
+                sample_of=self._taught_now,
             )
         )
+
+    @property
+    def _taught_now(self) -> str | None:
+        place, is_asked = self.state.place, self.state.phase is Phase.WAITING
+        return place.phrase if isinstance(place, LessonPlace) and is_asked else None
+
+    @property
+    def _grammar(self) -> Grammar:
+        """What means something now; in a lesson few phrases, for the person says others to it."""
+        view = view_of(self.state, self.guide)
+        if not isinstance(self.state.place, LessonPlace):
+            return Grammar.of(view, self.guide)
+        taught = Grammar.of(view, self.guide).match(self.state.place.phrase)
+        commands = LESSON_COMMANDS.difference({taught})
+        return Grammar.of(replace(view, commands=commands, choices=()), self.guide)
 
     def open_window(self) -> None:
         """The pause between two passages, in which the person can say anything."""

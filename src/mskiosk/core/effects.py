@@ -97,6 +97,9 @@ class Listen:
     """What is heard this early is the tail of the kiosk's own voice, and is dropped."""
     is_for_switch: bool = False
     """Words are not listened for, but any voiced sound of 0.3 to 2 s."""
+    sample_of: str | None = None
+    """The utterance is to be an example of how the person says this phrase, and `SampleHeard`
+    follows; `SpeechEnded` when it is surely another phrase of the grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,17 @@ class ForgetPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepVoice:
+    """Write down what was learned of the person's speech, now and whenever more is learned;
+    `VoiceNotKept` follows where that fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetVoice:
+    """Forget what was learned of the person's speech, and delete what was written of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
     pass
 
@@ -165,5 +179,7 @@ Effect = (
     | FetchModel
     | DeclineModel
     | ForgetPerson
+    | KeepVoice
+    | ForgetVoice
     | EndSession
 )

@@ -64,6 +64,19 @@ class Quality(StrEnum):
     LOUD_ROOM = "loud room"
 
 
+class SampleFault(StrEnum):
+    """Why an utterance cannot serve as an example of how the person says a phrase."""
+
+    NOT_HEARD = "not heard"
+    TOO_SHORT = "too short"
+    TOO_LONG = "too long"
+    TOO_QUIET = "too quiet"
+    TOO_LOUD = "too loud"
+    """Cut off at the loudest that the microphone can tell."""
+    UNLIKE = "unlike"
+    """It differs too much from the other examples of the same phrase."""
+
+
 class Timer(StrEnum):
     """The waits that the dialogue can ask for."""
 
@@ -96,6 +109,8 @@ class SessionStarted:
     offers_model: bool = False
     model_megabytes: int = 0
     has_microphone: bool = True
+    knows_voice: bool = False
+    """The listener has the examples of speech that this person let it keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +141,20 @@ class SpeechPaused:
     """The person has been silent for a while amid an utterance, and is still listened to."""
 
     turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleHeard:
+    """An utterance ended that was to be an example of `phrase`; it is one, unless `fault`."""
+
+    turn: int
+    phrase: str
+    fault: SampleFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceNotKept:
+    """The examples of the person's speech could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +247,8 @@ Report = (
     SpeechStarted
     | SpeechPaused
     | SpeechEnded
+    | SampleHeard
+    | VoiceNotKept
     | SentenceStarted
     | WordStarted
     | PromptFinished

@@ -12,7 +12,7 @@ from mskiosk.core.events import (
 )
 from mskiosk.core.notices import Notice
 from mskiosk.core.overhearing import begin_anew
-from mskiosk.core.state import After, Hearing, Phase, Voice
+from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Voice
 from mskiosk.core.welcoming import welcome
 
 _SPEAKER_NOTICES = {
@@ -123,6 +123,12 @@ def _tell_another_fault(draft: Draft, fault: ListenerFault) -> None:
     pending = tuple(text for text in draft.state.pending if text != stale)
     draft.change(listener_fault=fault, pending=pending)
     draft.announce(draft.notice(_LISTENER_NOTICES[fault]))
+
+
+def voice_not_kept(draft: Draft) -> None:
+    """What was learned of the person's speech could not be written."""
+    draft.change(own_voice=OwnVoice.NOT_KEPT)
+    draft.announce(draft.notice(Notice.VOICE_NOT_KEPT))
 
 
 def _listen_as_before(draft: Draft) -> None:

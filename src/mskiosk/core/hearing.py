@@ -14,6 +14,7 @@ from mskiosk.core.scanning import go_round, switched
 from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
+from mskiosk.core.teaching import offer_lesson
 from mskiosk.core.travelling import enter
 
 _MOST_HYPOTHESES = 3
@@ -149,7 +150,8 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
             draft.change(nomatches=state.nomatches + 1)
             # what is said again may have been cut off twice
             told = _waiting_longer(draft) if state.nomatches == 1 else ()
-            _escalate(draft, Notice.NOMATCH, state.nomatches + 1, told)
+            if not offer_lesson(draft, *told):
+                _escalate(draft, Notice.NOMATCH, state.nomatches + 1, told)
         case Phase.PAUSED:
             if _chimed(draft):
                 draft.pause()

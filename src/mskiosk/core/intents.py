@@ -51,6 +51,8 @@ class Command(StrEnum):
     LEARN_KEYS = "learn keys"
     TAKE_A_BREAK = "take a break"
     NEW_PERSON = "new person"
+    LEARN_VOICE = "learn voice"
+    FORGET_VOICE = "forget voice"
     GOODBYE = "goodbye"
 
 

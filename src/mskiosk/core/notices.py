@@ -115,6 +115,32 @@ class Notice(StrEnum):
     FETCH_FAILED = "fetch failed"
     FETCH_DECLINED = "fetch declined"
 
+    OFFER_LESSON = "offer lesson"
+    LESSON_REFUSED = "lesson refused"
+    LESSON_DEAF = "lesson deaf"
+    LESSON_BEGINS = "lesson begins"
+    LESSON_SAY = "lesson say"
+    LESSON_AGAIN = "lesson again"
+    LESSON_ONCE_MORE = "lesson once more"
+    LESSON_NOT_HEARD = "lesson not heard"
+    LESSON_TOO_SHORT = "lesson too short"
+    LESSON_TOO_LONG = "lesson too long"
+    LESSON_TOO_QUIET = "lesson too quiet"
+    LESSON_TOO_LOUD = "lesson too loud"
+    LESSON_UNLIKE = "lesson unlike"
+    LESSON_LEFT_OUT = "lesson left out"
+    LESSON_OVER = "lesson over"
+    LESSON_IN_VAIN = "lesson in vain"
+    KEEP_VOICE = "keep voice"
+    VOICE_KEPT = "voice kept"
+    VOICE_REFUSED = "voice refused"
+    VOICE_NOT_KEPT = "voice not kept"
+    VOICE_FORGOTTEN = "voice forgotten"
+    VOICE_UNKNOWN = "voice unknown"
+    VOICE_KNOWN = "voice known"
+    LEARN_MORE_LABEL = "learn more label"
+    FORGET_LABEL = "forget label"
+
     NO_SOUND = "no sound"
     NO_HEADSET = "no headset"
     HEADSET_AWAY = "headset away"
@@ -194,6 +220,10 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.OFFER_MODEL: frozenset({"megabytes"}),
     Notice.FETCH_PROGRESS: frozenset({"percent"}),
     Notice.FETCH_FAILED: frozenset({"reason"}),
+    Notice.LESSON_SAY: frozenset({"phrase"}),
+    Notice.LESSON_AGAIN: frozenset({"phrase"}),
+    Notice.LESSON_ONCE_MORE: frozenset({"phrase"}),
+    Notice.LESSON_OVER: frozenset({"count"}),
     Notice.STATUS_HEARD: frozenset({"heard"}),
 }
 """The fields that each notice has; a notice that is not here has none."""

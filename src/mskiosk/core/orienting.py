@@ -7,7 +7,7 @@ from mskiosk.core.places import terms_of, title_of
 from mskiosk.core.policy import VOLUMES, Profile
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, QuestionPlace, TopicPlace, page_of
+from mskiosk.core.state import After, LessonPlace, QuestionPlace, TopicPlace, page_of
 from mskiosk.core.view import LineKind, VoiceState
 
 _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
@@ -18,7 +18,7 @@ def where_am_i(draft: Draft) -> None:
     """Place, position, ways on, settings, and whether the kiosk hears and speaks (E2, E20). A
     question is asked again at the end."""
     state = draft.state
-    if isinstance(state.place, QuestionPlace):
+    if isinstance(state.place, QuestionPlace | LessonPlace):
         draft.change(cursor=len(state.lines))
         draft.reply(_asked_at(draft), *_ways_and_settings(draft), *draft.question, after=After.WAIT)
         return

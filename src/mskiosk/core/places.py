@@ -19,6 +19,7 @@ from mskiosk.core.reading import (
 from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
     Hearing,
+    LessonPlace,
     Place,
     Question,
     QuestionPlace,
@@ -38,7 +39,11 @@ _LABELS = {
     Question.PRIVATE: (Notice.ALOUD_LABEL, Notice.HEADSET_LABEL, Notice.SCREEN_LABEL),
     Question.HEADSET: (Notice.ALOUD_LABEL, Notice.SCREEN_LABEL),
     Question.OFFER_MODEL: (Notice.YES_LABEL, Notice.NO_LABEL),
+    Question.OFFER_LESSON: (Notice.YES_LABEL, Notice.NO_LABEL),
+    Question.KNOWN_VOICE: (Notice.LEARN_MORE_LABEL, Notice.FORGET_LABEL),
+    Question.KEEP_VOICE: (Notice.YES_LABEL, Notice.NO_LABEL),
 }
+_LESSON = (Notice.LESSON_SAY, Notice.LESSON_AGAIN, Notice.LESSON_ONCE_MORE)
 _MOST_CHOICES = 5
 
 
@@ -56,6 +61,8 @@ def place_id(place: Place) -> str:
             return "said"
         case SoundsPlace():
             return "sounds"
+        case LessonPlace():
+            return "lesson"
 
 
 def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | None = None) -> Text:
@@ -70,6 +77,15 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(Notice.SAID_TITLE)
         case SoundsPlace():
             return guide.notice(Notice.SOUNDS_TITLE)
+        case LessonPlace(samples=samples, phrase=phrase):
+            asked = _LESSON[min(samples, len(_LESSON) - 1)]
+            return guide.notice(asked, phrase=phrase)
+        case QuestionPlace(Question.OFFER_LESSON):
+            return guide.notice(Notice.OFFER_LESSON)
+        case QuestionPlace(Question.KNOWN_VOICE):
+            return guide.notice(Notice.VOICE_KNOWN)
+        case QuestionPlace(Question.KEEP_VOICE):
+            return guide.notice(Notice.KEEP_VOICE)
         case QuestionPlace(Question.OFFER_MODEL):
             return guide.notice(Notice.OFFER_MODEL, megabytes=megabytes)
         case QuestionPlace(Question.GOODBYE):
@@ -92,7 +108,7 @@ def choices_of(place: Place, guide: Guide) -> tuple[Choice, ...]:
     match place:
         case TopicPlace(id):
             return guide.topics[id].choices
-        case SourcesPlace() | SaidPlace() | SoundsPlace():
+        case SourcesPlace() | SaidPlace() | SoundsPlace() | LessonPlace():
             return ()
         case TermsPlace(id):
             return _pages_that_say_more(id, guide)
@@ -120,9 +136,12 @@ def lines_of(place: Place, guide: Guide, title: Text, words_per_line: int) -> tu
             asked = guide.notice(Notice.PRIVATE_QUESTION)
             answers = choice_lines(choices_of(place, guide), guide, section=1, paragraph=1)
             return question_lines(asked, words_per_line, answers)
+        case QuestionPlace(Question.KNOWN_VOICE):
+            answers = choice_lines(choices_of(place, guide), guide, section=1, paragraph=1)
+            return question_lines(title, words_per_line, answers)
         case QuestionPlace(Question.HEADSET):
             return question_lines(guide.notice(Notice.HEADSET_QUESTION), words_per_line)
-        case QuestionPlace():
+        case QuestionPlace() | LessonPlace():
             return question_lines(title, words_per_line)
 
 

@@ -77,6 +77,9 @@ class Policy:
     reminders: int = 5
     """How often the kiosk reminds a person who does nothing."""
 
+    offers_lessons: bool = False
+    """After misunderstandings the kiosk offers to learn how the person speaks."""
+
     accept_confidence: float = 0.5
     confirm_confidence: float = 0.25
 

@@ -1,11 +1,12 @@
 """The kiosk's own questions: yes or no, and never a trap."""
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import DeclineModel, FetchModel
+from mskiosk.core.effects import DeclineModel, FetchModel, KeepVoice
 from mskiosk.core.intents import Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.renewing import begin_anew
-from mskiosk.core.state import After, Phase, Question, QuestionPlace
+from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
+from mskiosk.core.teaching import begin_lesson, refuse_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
 
 _AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
@@ -39,6 +40,20 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             draft.emit(DeclineModel())
             declined = draft.notice(Notice.FETCH_DECLINED)
             draft.reply(declined, draft.notice(Notice.HOW_TO), after=After.READ_ON)
+        case Question.OFFER_LESSON if is_yes:
+            begin_lesson(draft)
+        case Question.OFFER_LESSON:
+            refuse_lesson(draft)
+        case Question.KNOWN_VOICE:
+            back = draft.notice(Notice.BACK_AT, title=draft.state.title)
+            draft.reply(back, after=After.READ_ON)
+        case Question.KEEP_VOICE if is_yes:
+            draft.change(own_voice=OwnVoice.KEPT)
+            draft.emit(KeepVoice())
+            draft.reply(draft.notice(Notice.VOICE_KEPT), after=After.READ_ON)
+        case Question.KEEP_VOICE:
+            draft.change(own_voice=OwnVoice.NOT_KEPT)
+            draft.reply(draft.notice(Notice.VOICE_REFUSED), after=After.READ_ON)
         case Question.CONFIRM if is_yes:
             asked_in = draft.state.asked_in
             # What was being said has been cut, and so the dialogue is between two passages.

@@ -35,6 +35,19 @@ _QUALITIES = {
     Quality.CLIPPING: Notice.STATUS_CLIPPED,
     Quality.LOUD_ROOM: Notice.STATUS_LOUD_ROOM,
 }
+LESSON_COMMANDS = frozenset(
+    {
+        Command.GET_HELP_NOW,
+        Command.STAFF,
+        Command.HELP,
+        Command.STOP,
+        Command.GO_BACK,
+        Command.MAIN_MENU,
+        Command.NEXT,
+        Command.REPEAT,
+    }
+)
+"""What is listened for beside the phrase that is taught, which is not one of them then."""
 _TITLES_IN_PATH = 3
 _UNCUT = 1_000_000
 """Words: what is shown need not be said in one breath."""

@@ -47,6 +47,10 @@ class Question(StrEnum):
     PRIVATE = "private"
     """How a private page is to be had: heard here, heard by headset, or read."""
     HEADSET = "headset"
+    OFFER_LESSON = "offer-lesson"
+    KEEP_VOICE = "keep-voice"
+    KNOWN_VOICE = "known-voice"
+    """Whether to teach more, or to have all forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,28 @@ class SoundsPlace:
     """What each earcon means."""
 
 
-Place = TopicPlace | SourcesPlace | TermsPlace | QuestionPlace | SaidPlace | SoundsPlace
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPlace:
+    """The person says each of `phrases` some times, for the listener to learn."""
+
+    phrases: tuple[str, ...]
+    at: int = 0
+    """Which phrase it is the turn of."""
+    samples: int = 0
+    """How often it has been said."""
+    faults: int = 0
+    """How often that was of no use."""
+    learned: int = 0
+    """How many phrases have been learned."""
+
+    @property
+    def phrase(self) -> str:
+        return self.phrases[self.at]
+
+
+Place = (
+    TopicPlace | SourcesPlace | TermsPlace | QuestionPlace | SaidPlace | SoundsPlace | LessonPlace
+)
 
 
 def page_of(place: Place) -> str | None:
@@ -100,7 +125,7 @@ def page_of(place: Place) -> str | None:
             return id
         case QuestionPlace(visit=visit):
             return page_of(visit.place) if visit else None
-        case SaidPlace() | SoundsPlace():
+        case SaidPlace() | SoundsPlace() | LessonPlace():
             return None
 
 
@@ -131,6 +156,16 @@ class Voice(StrEnum):
     CAPTIONS = "captions"
     """Nothing can be heard, and captions go on."""
     RESTARTING = "restarting"
+
+
+class OwnVoice(StrEnum):
+    """What the listener knows of how this person speaks."""
+
+    UNKNOWN = "unknown"
+    TAUGHT = "taught"
+    NOT_KEPT = "not kept"
+    """Taught, and to be forgotten at the end."""
+    KEPT = "kept"
 
 
 class Hearing(StrEnum):
@@ -234,6 +269,8 @@ class State:
     is_learning_keys: bool = False
     is_on_break: bool = False
     """The person rests, and their place is kept."""
+    own_voice: OwnVoice = OwnVoice.UNKNOWN
+    was_lesson_offered: bool = False
     is_fetching: bool = False
     model_megabytes: int = 0
 

@@ -10,7 +10,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from mskiosk.core.effects import Patience
-from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, SpeechPaused, SpeechStarted
+from mskiosk.core.events import (
+    Ending,
+    Hypothesis,
+    SampleFault,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechStarted,
+)
 from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 from mskiosk.listening.levels import Judgement, Levels
@@ -38,6 +45,16 @@ class Hearing:
     patience: Patience
     deaf_seconds: float = 0.0
     is_for_switch: bool = False
+    sample_of: str | None = None
+    """A phrase of which the utterance is to be an example."""
+
+
+SampleTaker = Callable[[int, str, bytes | SampleFault], None]
+"""Is given the turn, the phrase, and the utterance, or why there is none."""
+
+
+def _no_sample(turn: int, phrase: str, sample: bytes | SampleFault) -> None:
+    raise AssertionError(f"nobody takes samples ({turn}, {phrase!r}, {len(sample)})")
 
 
 EarReport = SpeechStarted | SpeechPaused | SpeechEnded
@@ -54,6 +71,7 @@ class Ear:
         activity: VoiceActivity | None = None,
         judge: Callable[[Judgement], None] = lambda _: None,
         log: Callable[[str], None] = lambda _: None,
+        take_sample: SampleTaker = _no_sample,
     ) -> None:
         """`judge` is told how well the microphone hears, and how loud it is."""
         self._recogniser = recogniser
@@ -62,6 +80,7 @@ class Ear:
         self._levels = Levels()
         self._judge = judge
         self._log = log
+        self._take_sample = take_sample
         self._logged: set[str] = set()
         self._hearing: Hearing | None = None
         self._heard_phrases: Collection[str] | None = None
@@ -79,7 +98,8 @@ class Ear:
         """Another grammar and turn. Without a deaf time, speech that has begun goes on, and is
         reported as begun in the new turn."""
         self._hearing = hearing
-        self._prepare(hearing.phrases)
+        sample_of = () if hearing.sample_of is None else (hearing.sample_of,)
+        self._prepare((*hearing.phrases, *sample_of))
         if hearing.deaf_seconds <= 0 and self._endpointing and self._endpointing.is_speaking:
             self._endpointing.go_on(hearing.patience)
             self._pieces.clear()
@@ -192,8 +212,17 @@ class Ear:
     def _end(
         self, turn: int, hypotheses: tuple[Hypothesis, ...], ending: Ending = Ending.PAUSE
     ) -> None:
+        """As an example of the phrase that is asked for, or, if it is surely another, as words."""
+        phrase = self._hearing.sample_of if self._hearing else None
+        utterance = bytes(self._utterance)
         self._forget()
-        self._report(SpeechEnded(turn, hypotheses, ending))
+        best = hypotheses[0] if hypotheses else None
+        is_other = best and best.text != phrase and best.confidence >= LEAST_CONFIDENCE
+        if phrase is None or is_other or ending is Ending.SOUND:
+            self._report(SpeechEnded(turn, hypotheses, ending))
+        else:
+            is_talk = ending is Ending.TALK
+            self._take_sample(turn, phrase, SampleFault.TOO_LONG if is_talk else utterance)
 
     def _forget(self) -> None:
         self._utterance.clear()

@@ -16,7 +16,14 @@ from pathlib import Path
 
 from mskiosk.children.framing import Message
 from mskiosk.children.serving import Pipe, Tell
-from mskiosk.core.events import Hypothesis, ListenerFailed, ListenerFault, ListenerReady
+from mskiosk.core.events import (
+    Hypothesis,
+    ListenerFailed,
+    ListenerFault,
+    ListenerReady,
+    SampleFault,
+    SampleHeard,
+)
 from mskiosk.listening import wire
 from mskiosk.listening.ear import Ear
 from mskiosk.listening.embedded import PocketSphinx
@@ -24,6 +31,8 @@ from mskiosk.listening.inbox import Hole, Inbox
 from mskiosk.listening.installed import Vosk
 from mskiosk.listening.microphone import Microphone
 from mskiosk.listening.recogniser import EngineError, Recogniser
+from mskiosk.listening.taught import TaughtRecogniser
+from mskiosk.listening.templates import Templates
 
 LOAD_SECONDS = 60.0
 """An engine that takes longer to load hangs."""
@@ -77,6 +86,7 @@ class Worker:
         self._ear: Ear | None = None
         self._engine = ""
         self._lost_seconds = 0.0
+        self._templates = Templates()
 
     def run(self) -> None:
         """Never returns; anything unforeseen ends the process with a traceback in the log."""
@@ -104,6 +114,8 @@ class Worker:
             case {"do": "stop"}:
                 if self._ear:
                     self._ear.stop()
+            case {"do": "forget"}:
+                self._templates.forget()
             case _:
                 log(f"unknown command {item.get('do')!r}")
 
@@ -122,12 +134,20 @@ class Worker:
             self._tell(wire.report_frame(ListenerFailed(ListenerFault.NO_ENGINE)))
             return
         self._engine = recogniser.name
+        self._templates = Templates(wire.samples(command["voice"]))
         self._ear = Ear(
-            TimedRecogniser(recogniser),
+            TimedRecogniser(TaughtRecogniser(recogniser, self._templates)),
             lambda report: self._tell(wire.report_frame(report)),
             judge=lambda judgement: self._tell(wire.report_frame(judgement)),
             log=log,
+            take_sample=self._take_sample,
         )
+
+    def _take_sample(self, turn: int, phrase: str, sample: bytes | SampleFault) -> None:
+        fault = sample if isinstance(sample, SampleFault) else self._templates.learn(phrase, sample)
+        if fault is None:
+            self._tell(wire.learned_frame(phrase, self._templates.samples_of(phrase)))
+        self._tell(wire.report_frame(SampleHeard(turn, phrase, fault)))
 
     def _lose(self, seconds: float) -> None:
         self._lost_seconds += seconds

@@ -12,11 +12,15 @@ from mskiosk.core.events import (
     ListenerFault,
     ListenerReady,
     MicrophoneChanged,
+    SampleHeard,
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    VoiceNotKept,
 )
 from mskiosk.listening import wire
+from mskiosk.listening.templates import MOST_PHRASES
+from mskiosk.listening.voice_file import VoiceFile, is_valid
 from mskiosk.session.ports import Reporter
 
 MODULE = "mskiosk.listening.process"
@@ -43,16 +47,22 @@ class SpokenListener:
         log: Path | None = None,
         environment: Mapping[str, str] | None = None,
         sounds: Mapping[str, str] | None = None,
+        voice_file: VoiceFile | None = None,
     ) -> None:
         """`model`: the folder of a Vosk model. `device`: a name as the sound system lists it, or
         a part of one; None is the default microphone. `log`: a file for the child's complaints.
         `environment`: variables that the child has besides this process's own. `sounds`: words
-        that a recogniser may lack, with their phones."""
+        that a recogniser may lack, with their phones. `voice_file`: where what is learned of the
+        person's speech may be kept, and is found again; None where it goes with the person."""
         self._report = report
         self._model = model
         self._device = device
         self._environment = dict(environment or {})
         self._sounds = dict(sounds or {})
+        self._voice_file = voice_file
+        self._voice = dict(voice_file.load()) if voice_file else {}
+        """What was learned: a child that dies would take it along."""
+        self._keeps_voice = bool(self._voice)
         self._turn: int | None = None
         self._is_loaded = False
         self._model_deaths = 0
@@ -85,9 +95,14 @@ class SpokenListener:
         `ListenerReady`. Until then nothing is heard."""
         self._model = folder
         self._model_deaths = 0
-        self.forget()
+        self._renew()
 
     def forget(self) -> None:
+        self._voice.clear()
+        self._keeps_voice = False
+        self._renew()
+
+    def _renew(self) -> None:
         self._turn = None
         self._child.renew()
 
@@ -99,6 +114,32 @@ class SpokenListener:
         self._turn = None
         self._child.tell({"do": "stop"})
 
+    @property
+    def knows_voice(self) -> bool:
+        """Something has been learned of the person's speech."""
+        return bool(self._voice)
+
+    def keep_voice(self) -> None:
+        self._keeps_voice = self._voice_file is not None and self._voice_file.save(self._voice)
+        if not self._keeps_voice:
+            self._report(VoiceNotKept())
+
+    def forget_voice(self) -> None:
+        self._voice.clear()
+        self._keeps_voice = False
+        self._child.tell({"do": "forget"})
+        if self._voice_file:
+            self._voice_file.delete()
+
+    def _learned(self, samples: Mapping[str, list[bytes]]) -> None:
+        if not is_valid(samples):
+            return
+        self._voice.update(samples)
+        while len(self._voice) > MOST_PHRASES:
+            del self._voice[next(iter(self._voice))]
+        if self._keeps_voice:
+            self.keep_voice()
+
     def _on_start(self) -> None:
         self._is_loaded = False
         self._child.tell(
@@ -108,6 +149,7 @@ class SpokenListener:
                 "device": self._device,
                 "environment": self._environment,
                 "sounds": self._sounds,
+                "voice": wire.samples_in_text(self._voice),
             }
         )
 
@@ -125,11 +167,14 @@ class SpokenListener:
         self._report(ListenerFailed(fault))
 
     def _on_message(self, frame: Message) -> None:
+        if (samples := wire.learned(frame)) is not None:
+            self._learned(samples)
+            return
         report = wire.report(frame)
         if report is None or not self._is_open:
             return
         match report:
-            case SpeechStarted(turn) | SpeechPaused(turn) | SpeechEnded(turn):
+            case SpeechStarted(turn) | SpeechPaused(turn) | SpeechEnded(turn) | SampleHeard(turn):
                 if turn != self._turn:
                     return
             case LevelMeasured():

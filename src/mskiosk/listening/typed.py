@@ -1,7 +1,9 @@
 """Typed lines in the place of speech."""
 
+from collections.abc import Callable
+
 from mskiosk.core.effects import Listen
-from mskiosk.core.events import Hypothesis, ListenerReady, SpeechEnded, SpeechStarted
+from mskiosk.core.events import Hypothesis, ListenerReady, SpeechEnded, SpeechStarted, VoiceNotKept
 from mskiosk.session.ports import Reporter
 
 MOST_WAITING = 100
@@ -16,8 +18,10 @@ class TypedListener:
     to one line may ask the next question.
     """
 
-    def __init__(self, report: Reporter) -> None:
+    def __init__(self, report: Reporter, on_forget: Callable[[], None] = lambda: None) -> None:
+        """`on_forget` deletes what other listeners have kept of the person's speech."""
         self._report = report
+        self._on_forget = on_forget
         self._turn: int | None = None
         self._waiting: list[str] = []
 
@@ -45,6 +49,13 @@ class TypedListener:
         """What was typed is for whoever comes: nothing is known of who typed it."""
         self._turn = None
         self.start()
+
+    def keep_voice(self) -> None:
+        """Nothing is learned from typed lines."""
+        self._report(VoiceNotKept())
+
+    def forget_voice(self) -> None:
+        self._on_forget()
 
     def _deliver(self, turn: int, line: str) -> None:
         """An empty line is an utterance without words."""

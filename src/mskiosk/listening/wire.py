@@ -1,5 +1,7 @@
 """The frames between the kiosk and its listening child; both ends use these functions alone."""
 
+import base64
+from collections.abc import Sequence
 from typing import Any
 
 from mskiosk.children.framing import Message
@@ -14,11 +16,14 @@ from mskiosk.core.events import (
     ListenerReady,
     MicrophoneChanged,
     Quality,
+    SampleFault,
+    SampleHeard,
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
 )
 from mskiosk.listening.ear import Hearing
+from mskiosk.listening.templates import Samples
 
 ChildReport = (
     SpeechStarted
@@ -26,6 +31,7 @@ ChildReport = (
     | SpeechEnded
     | ListenerReady
     | ListenerFailed
+    | SampleHeard
     | MicrophoneChanged
     | LevelMeasured
 )
@@ -41,6 +47,7 @@ def listen_command(request: Listen) -> Message:
         "most voiced": request.patience.most_voiced_seconds,
         "deaf": request.deaf_seconds,
         "switch": request.is_for_switch,
+        "sample_of": request.sample_of,
     }
 
 
@@ -56,6 +63,7 @@ def hearing(command: Message) -> Hearing:
         ),
         deaf_seconds=command["deaf"],
         is_for_switch=command["switch"],
+        sample_of=command["sample_of"],
     )
 
 
@@ -68,6 +76,8 @@ def report_frame(report: ChildReport) -> Message:
         case SpeechEnded(turn, hypotheses, ending):
             heard = [[each.text, each.confidence] for each in hypotheses]
             return {"is": "ended", "turn": turn, "hypotheses": heard, "ending": ending.value}
+        case SampleHeard(turn, phrase, sample_fault):
+            return {"is": "sample", "turn": turn, "phrase": phrase, "fault": sample_fault}
         case ListenerReady(engine):
             return {"is": "ready", "engine": engine}
         case ListenerFailed(fault):
@@ -87,6 +97,8 @@ def report(frame: Message) -> ChildReport | None:
             return SpeechPaused(turn)
         case {"is": "ended", "turn": int(turn), "hypotheses": list(heard), "ending": str(ending)}:
             return SpeechEnded(turn, tuple(map(_hypothesis, heard)), Ending(ending))
+        case {"is": "sample", "turn": int(turn), "phrase": str(phrase), "fault": fault}:
+            return SampleHeard(turn, phrase, None if fault is None else SampleFault(fault))
         case {"is": "ready", "engine": str(engine)}:
             return ListenerReady(engine)
         case {"is": "failed", "fault": str(fault)}:
@@ -101,3 +113,30 @@ def report(frame: Message) -> ChildReport | None:
 def _hypothesis(pair: list[Any]) -> Hypothesis:
     text, confidence = pair
     return Hypothesis(str(text), float(confidence))
+
+
+def samples_in_text(samples: Samples) -> dict[str, list[str]]:
+    """What was learned of a person's speech, to go into a message."""
+    return {phrase: [*map(_in_text, each)] for phrase, each in samples.items()}
+
+
+def samples(in_text: dict[str, list[str]]) -> dict[str, list[bytes]]:
+    """What `samples_in_text` was made of."""
+    return {phrase: [*map(base64.b64decode, each)] for phrase, each in in_text.items()}
+
+
+def learned_frame(phrase: str, each: Sequence[bytes]) -> Message:
+    """All examples that there are of `phrase`, of which one is new."""
+    return {"is": "learned", "samples": samples_in_text({phrase: each})}
+
+
+def learned(frame: Message) -> dict[str, list[bytes]] | None:
+    """What a `learned_frame` tells; None for another frame."""
+    match frame:
+        case {"is": "learned", "samples": dict(in_text)}:
+            return samples(in_text)
+    return None
+
+
+def _in_text(sample: bytes) -> str:
+    return base64.b64encode(sample).decode()

@@ -14,6 +14,8 @@ from mskiosk.core.events import (
     MicrophoneChanged,
     Pressed,
     Quality,
+    SampleFault,
+    SampleHeard,
     SessionStarted,
     SpeakerFailed,
     SpeakerFault,
@@ -27,7 +29,17 @@ from mskiosk.core.intents import Intent
 from mskiosk.core.policy import TICK_SECONDS, Policy
 from mskiosk.core.state import Phase
 from mskiosk.core.view import View
-from mskiosk.rehearsing.script import Cue, Heard, Key, Mishap, Noise, ScriptError, Wait, parsed
+from mskiosk.rehearsing.script import (
+    Cue,
+    Heard,
+    Key,
+    Mishap,
+    Noise,
+    Sample,
+    ScriptError,
+    Wait,
+    parsed,
+)
 from mskiosk.rehearsing.simulation import (
     SimulatedClock,
     SimulatedDisplay,
@@ -114,6 +126,9 @@ class Rehearsal:
             case Noise(name, ending):
                 if request := self._listening(f"heard {name}"):
                     self._end(request, (), ending)
+            case Sample(fault):
+                if request := self._listening(f"heard a sample that is {fault}"):
+                    self._end(request, (), Ending.PAUSE, fault)
             case Mishap(what):
                 self._note(what)
                 self.session.post(_MISHAPS[what])
@@ -157,9 +172,19 @@ class Rehearsal:
         self._clock.advance(UTTERANCE_SECONDS)
         return request
 
-    def _end(self, request: Listen, heard: tuple[Hypothesis, ...], ending: Ending) -> None:
+    def _end(
+        self,
+        request: Listen,
+        heard: tuple[Hypothesis, ...],
+        ending: Ending,
+        fault: SampleFault | None = None,
+    ) -> None:
         self._clock.advance(request.patience.complete_seconds)
-        self.session.post(SpeechEnded(request.turn, heard, ending))
+        is_sample = fault or request.sample_of in [each.text for each in heard]
+        if request.sample_of is not None and is_sample:
+            self.session.post(SampleHeard(request.turn, request.sample_of, fault))
+        else:
+            self.session.post(SpeechEnded(request.turn, heard, ending))
 
     def _advance_until(self, is_so: Callable[[], bool]) -> None:
         limit = self._clock.now() + PATIENCE_OF_THE_ACTOR_SECONDS

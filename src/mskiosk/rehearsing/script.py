@@ -2,6 +2,7 @@
 
 heard "treatments" 0.91     the person says it, as soon as the kiosk listens
 heard "go ... back"         the same, with a pause of two seconds
+sample unlike               an example of no use in a lesson; `heard` gives one of use
 noise                       a sound that is no word, as soon as the kiosk listens
 cough                       a sound too short for a word; also: talk (of other people, on and on)
 key 2                       a key is pressed, now
@@ -15,7 +16,7 @@ voice dies                  also: voice comes back, microphone unplugged, microp
 import re
 from dataclasses import dataclass
 
-from mskiosk.core.events import Ending
+from mskiosk.core.events import Ending, SampleFault
 
 _HEARD = re.compile(r'heard\s+"([^"]*)"(?:\s+(\d(?:\.\d+)?))?')
 _WAIT = re.compile(r"\((\d+(?:\.\d+)?)\s*(s|min)\)")
@@ -52,6 +53,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """What is said in a lesson, and cannot be learned from."""
+
+    fault: SampleFault
+
+
+@dataclass(frozen=True, slots=True)
 class Mishap:
     """Something that happens to the machine; one of `MISHAPS`."""
 
@@ -75,7 +83,7 @@ MISHAPS = (
 
 NOISES = {"noise": Ending.PAUSE, "cough": Ending.SOUND, "talk": Ending.TALK}
 
-Cue = Heard | Noise | Key | Wait | Mishap
+Cue = Heard | Noise | Sample | Key | Wait | Mishap
 
 
 def parsed(line: str) -> Cue | None:
@@ -94,6 +102,8 @@ def parsed(line: str) -> Cue | None:
         return Key(match[1])
     if line in NOISES:
         return Noise(line, NOISES[line])
+    if line.startswith("sample ") and line.removeprefix("sample ") in set(SampleFault):
+        return Sample(SampleFault(line.removeprefix("sample ")))
     if line in MISHAPS:
         return Mishap(line)
     raise ScriptError(

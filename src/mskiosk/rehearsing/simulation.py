@@ -132,6 +132,12 @@ class SimulatedListener:
         self.stop()
         self.start()
 
+    def keep_voice(self) -> None:
+        pass  # nothing is learned in a rehearsal
+
+    def forget_voice(self) -> None:
+        pass
+
 
 class SimulatedDisplay:
     def __init__(self, shows: Callable[[View], None]) -> None:

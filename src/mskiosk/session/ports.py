@@ -57,7 +57,8 @@ class Speaker(Protocol):
 
 class Listener(Protocol):
     """Reports `ListenerReady` or `ListenerFailed`, and while it listens `SpeechStarted` and
-    then `SpeechEnded` for each utterance, with the turn of the latest `Listen`.
+    then `SpeechEnded` for each utterance, with the turn of the latest `Listen`; `SampleHeard` in
+    its place where an example of a phrase is asked for.
 
     One with a microphone also reports `LevelMeasured` while it listens, and `MicrophoneChanged`.
     """
@@ -71,6 +72,13 @@ class Listener(Protocol):
     def forget(self) -> None:
         """Another person: nothing that was learned of the one before is left. Closes the
         microphone, and reports `ListenerReady` or `ListenerFailed` as at start, if it ever did."""
+
+    def keep_voice(self) -> None:
+        """Writes down what was learned of the person's speech, now and whenever more is learned;
+        reports `VoiceNotKept` where that fails, or where nothing may be kept."""
+
+    def forget_voice(self) -> None:
+        """Forgets what was learned of the person's speech, and deletes what was written of it."""
 
 
 class Display(Protocol):

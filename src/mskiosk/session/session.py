@@ -18,8 +18,10 @@ from mskiosk.core.effects import (
     EndSession,
     FetchModel,
     ForgetPerson,
+    ForgetVoice,
     Hush,
     Interject,
+    KeepVoice,
     Listen,
     Prepare,
     SetVolume,
@@ -117,6 +119,10 @@ class Session:
                 ports.fetcher.fetch()
             case DeclineModel():
                 ports.fetcher.decline()
+            case KeepVoice():
+                ports.listener.keep_voice()
+            case ForgetVoice():
+                ports.listener.forget_voice()
             case EndSession():
                 self.close()
                 self._on_end()
