@@ -41,8 +41,8 @@ class RecordingSet:
         """Raises `RecordingsError`."""
         if not folder.is_dir():
             raise RecordingsError(f"{folder}: there is no such folder")
-        spoken = _rows(folder / "human.tsv", ("path", "text", "speaker"))
-        noises = _rows(folder / "noise.tsv", ("path", "name"))
+        spoken = rows_of(folder / "human.tsv", ("path", "text", "speaker"))
+        noises = rows_of(folder / "noise.tsv", ("path", "name"))
         return cls(
             tuple(
                 Clip(row["text"].casefold(), _pcm(folder, row["path"]), row["speaker"])
@@ -52,7 +52,8 @@ class RecordingSet:
         )
 
 
-def _rows(table: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+def rows_of(table: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a table, each with all of `columns`. Raises `RecordingsError`."""
     try:
         with table.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines, delimiter="\t"))
