@@ -11,7 +11,7 @@ from mskiosk.core.events import (
     SpeakerFault,
 )
 from mskiosk.core.notices import Notice
-from mskiosk.core.overhearing import begin_anew
+from mskiosk.core.overhearing import judge_anew
 from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Voice
 from mskiosk.core.welcoming import welcome
 
@@ -83,7 +83,7 @@ def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
 def listener_ready(draft: Draft, event: ListenerReady) -> None:
     state = draft.state
     before = state.hearing
-    begin_anew(draft)
+    judge_anew(draft)
     draft.change(
         hearing=Hearing.TYPED if event.is_typed else Hearing.SPEECH,
         engine=event.engine,
@@ -106,7 +106,7 @@ def listener_failed(draft: Draft, event: ListenerFailed) -> None:
     if before is after:
         _tell_another_fault(draft, event.fault)
         return
-    begin_anew(draft)
+    judge_anew(draft)
     draft.change(hearing=after, is_microphone_open=False, is_hearing_speech=False)
     if not is_restarting:
         draft.change(listener_fault=event.fault)

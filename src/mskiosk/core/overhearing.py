@@ -36,7 +36,7 @@ def level_measured(draft: Draft, level: int) -> None:
         draft.change(level=level)
 
 
-def begin_anew(draft: Draft) -> None:
+def judge_anew(draft: Draft) -> None:
     """Another microphone, or none: what was wrong with this one is no longer of interest."""
     _forget_unsaid(draft, draft.state.quality)
     draft.change(quality=Quality.UNTRIED, level=0)
