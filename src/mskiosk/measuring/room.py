@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mskiosk.listening.recogniser import BYTES_A_SECOND, SAMPLES_A_SECOND
 from mskiosk.measuring.altered import silence
-from mskiosk.measuring.mixing import at_level, mixed, pcm_of, wave_of
+from mskiosk.measuring.mixing import LOUDEST, at_level, mixed
 
-STRETCH_SECONDS = (10.0, 60.0)
+STRETCH_SECONDS = (10.0, 30.0)
 SPEECH_DECIBELS = (-50.0, -15.0)
 NOISE_DECIBELS = (-60.0, -20.0)
 """Below full scale; a person at the kiosk comes to about -25."""
@@ -43,7 +44,7 @@ class Room:
     own_voice: Sequence[bytes] = ()
 
     def stretches(self, seed: int = _SEED) -> Iterator[tuple[Sounding, bytes]]:
-        """Without end; each is 15 to 65 s long, and more by the length of its last sound."""
+        """Without end; each is 15 to 35 s long, and more by the length of its last sound."""
         chance = random.Random(seed)  # noqa: S311 - the same hours each time
         sounds = {
             Sounding.NOISE: self.noises,
@@ -52,14 +53,14 @@ class Room:
         }
         kinds = [kind for kind in Sounding if kind is Sounding.QUIET or sounds[kind]]
         weights = [_SHARES[kind] for kind in kinds]
-        room_tone = np.random.default_rng(seed)
+        tone = np.random.default_rng(seed).normal(0, _ROOM_DEVIATION, SAMPLES_A_SECOND)
+        room_tone = tone.astype("<i2")
         while True:
             (kind,) = chance.choices(kinds, weights)
             seconds = chance.uniform(*STRETCH_SECONDS)
             pcm = self._stretch(kind, sounds.get(kind, ()), seconds, chance)
             pcm += silence(_REST_SECONDS)
-            tone = room_tone.normal(0, _ROOM_DEVIATION, len(pcm) // 2)
-            yield kind, pcm_of(wave_of(pcm) + tone)
+            yield kind, _in_the_room(pcm, room_tone)
 
     def _stretch(
         self, kind: Sounding, sounds: Sequence[bytes], seconds: float, chance: random.Random
@@ -82,3 +83,12 @@ class Room:
         size = round(seconds * SAMPLES_A_SECOND) * 2
         begin = chance.randrange(len(noise) // 2) * 2
         return (noise[begin:] + noise * (size // len(noise) + 1))[:size]
+
+
+def _in_the_room(pcm: bytes, tone: NDArray[np.int16]) -> bytes:
+    """`pcm` over a room tone that comes again and again. Whole numbers alone: arrays of many
+    megabytes would be seen in the memory that is measured."""
+    samples = np.frombuffer(pcm, "<i2")
+    most = np.int16(LOUDEST - int(np.abs(tone).max()))
+    heard: NDArray[np.int16] = np.clip(samples, -most, most) + np.resize(tone, samples.size)
+    return heard.astype("<i2").tobytes()
