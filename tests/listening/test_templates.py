@@ -200,6 +200,20 @@ def test_the_examples_alone_are_enough_where_the_engine_hears_nothing() -> None:
     assert combined((own,), None) == (own,)
 
 
+def test_a_known_phrase_in_another_voice_is_asked_about_and_others_are_not(
+    templates: Templates,
+) -> None:
+    recogniser = TaughtRecogniser(ScriptedRecogniser("two", "two", "four"), templates)
+    recogniser.prepare((*PHRASES, "four"))
+    with speaking_as("croak"):
+        stranger = said("two", OTHER_RATE)
+    for _ in range(2):
+        (heard,) = recogniser.read(stranger)
+        assert heard.text == "two"
+        assert LIKELY < heard.confidence < SURE
+    assert recogniser.read(stranger)[0] == Hypothesis("four", 0.9)
+
+
 def test_a_word_that_the_engine_lacks_is_heard_when_it_was_taught() -> None:
     templates = taught("ocrelizumab", "one", "two")
     recogniser = TaughtRecogniser(ScriptedRecogniser(), templates)

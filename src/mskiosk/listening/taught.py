@@ -2,7 +2,8 @@
 
 Two readings, each blind to the other's weakness: the engine knows what words sound like, the
 examples know how this person says them. What both hear is surer than either; where they differ
-nothing is done without asking.
+nothing is done without asking, and so it is when a phrase that is known sounds otherwise: somebody
+else said it, or nobody.
 """
 
 from collections.abc import Collection
@@ -29,6 +30,8 @@ class TaughtRecogniser:
     def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
         heard = self._recogniser.read(pcm)
         known = self._templates.match(pcm, self._phrases)
+        if known is None and heard and self._templates.is_unlike(pcm, heard[0].text):
+            return tuple(map(_unsure, heard))
         return combined(heard, known)
 
 
@@ -42,7 +45,11 @@ def combined(heard: tuple[Hypothesis, ...], known: Hypothesis | None) -> tuple[H
         doubt = (1 - heard[0].confidence) * (1 - known.confidence)
         return (Hypothesis(known.text, 1 - doubt), *heard[1:])
     both = sorted((known, *heard), key=lambda each: each.confidence, reverse=True)
-    return tuple(Hypothesis(each.text, min(each.confidence, _JUST_UNSURE)) for each in both)
+    return tuple(map(_unsure, both))
+
+
+def _unsure(heard: Hypothesis) -> Hypothesis:
+    return Hypothesis(heard.text, min(heard.confidence, _JUST_UNSURE))
 
 
 _JUST_UNSURE = SURE - 0.01

@@ -126,6 +126,14 @@ class Templates:
             confidence = min(confidence, LIKELY)
         return Hypothesis(first, confidence) if confidence else None
 
+    def is_unlike(self, pcm: bytes, phrase: str) -> bool:
+        """Whether `phrase` is known and `pcm` is too far from how it was said: by somebody else, or
+        something else."""
+        if phrase not in self.phrases:
+            return False
+        near = self._distances(features_of(pcm), (phrase,))[phrase]
+        return near > LIKELY_SPREADS * self._usual_spread(phrase)
+
     def _add(self, phrase: str, features: "Features") -> None:
         self._known[phrase] = [*self._known.get(phrase, ()), features][-MOST_SAMPLES:]
         if len(self._known) > MOST_PHRASES:
