@@ -44,6 +44,10 @@ def heard(recogniser: PocketSphinx, pcm: bytes, phrases: tuple[str, ...] = SCREE
     return [hypothesis.text for hypothesis in best if hypothesis.confidence >= CONFIRM]
 
 
+def acted_on(recogniser: PocketSphinx, pcm: bytes) -> bool:
+    return any(hypothesis.confidence >= ACCEPT for hypothesis in recogniser.read(pcm))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("voice", ["rms", "awb", "kal16"])
 def test_synthesised_commands_are_heard(recogniser: PocketSphinx, voice: str) -> None:
@@ -163,37 +167,43 @@ def test_trimming_keeps_the_word_and_drops_the_room() -> None:
     assert trimmed(b"") == trimmed(bytes(1000)) == b""
 
 
+NEAR_MISSES = ("tree", "fine", "held", "force", "bag")
+
+
+@pytest.mark.parametrize("word", NEAR_MISSES)
+def test_a_word_that_sounds_nearly_like_a_phrase_is_not_acted_on(
+    recogniser: PocketSphinx, word: str
+) -> None:
+    """X8."""
+    recogniser.prepare(SCREEN)
+    for voice in ("rms", "awb"):
+        assert not acted_on(recogniser, spoken(word, voice))
+
+
 @pytest.mark.long
 def test_people_are_heard(recogniser: PocketSphinx) -> None:
     """Digits, yes, no, stop and pause of many speakers, on a screen of 31 phrases."""
     clips = [clip for clip in human() if clip.text in SCREEN]
     recogniser.prepare(SCREEN)
     readings = [recogniser.read(clip.pcm()) for clip in clips]
-    right = [
-        reading[0].confidence
-        for clip, reading in zip(clips, readings, strict=True)
-        if reading and reading[0].text == clip.text
-    ]
-    wrong = [
-        reading[0]
-        for clip, reading in zip(clips, readings, strict=True)
-        if reading and reading[0].text != clip.text and reading[0].confidence >= ACCEPT
-    ]
+    best = [(clip.text, read[0]) for clip, read in zip(clips, readings, strict=True) if read]
+    right = [each.confidence for text, each in best if each.text == text]
+    wrong = [each for text, each in best if each.text != text and each.confidence >= ACCEPT]
     assert len(clips) > 150
     assert len(right) / len(clips) >= 0.75
-    assert sum(confidence >= ACCEPT for confidence in right) / len(right) >= 0.75
-    assert len(wrong) / len(clips) <= 0.12
+    assert sum(confidence >= ACCEPT for confidence in right) / len(clips) >= 0.45
+    assert sum(confidence >= CONFIRM for confidence in right) / len(clips) >= 0.6
+    assert len(wrong) / len(clips) <= 0.02
 
 
 @pytest.mark.long
-def test_other_words_are_mostly_not_accepted(recogniser: PocketSphinx) -> None:
-    """X8: fewer than half of what is no phrase; without decoys it is nearly all."""
+def test_other_words_are_seldom_acted_on(recogniser: PocketSphinx) -> None:
+    """X8."""
     clips = [clip for clip in human() if clip.kind.startswith("out") and clip.text not in SCREEN]
     recogniser.prepare(SCREEN)
-    readings = [recogniser.read(clip.pcm()) for clip in clips]
-    accepted = [reading for reading in readings if reading and reading[0].confidence >= ACCEPT]
+    acted = [clip.text for clip in clips if acted_on(recogniser, clip.pcm())]
     assert len(clips) > 150
-    assert len(accepted) / len(clips) < 0.5
+    assert len(acted) / len(clips) <= 0.03, acted
 
 
 @pytest.mark.long
