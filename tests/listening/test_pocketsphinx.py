@@ -4,11 +4,13 @@ import itertools
 
 import pytest
 
+from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import SpeechEnded, SpeechStarted
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import DEFAULT_RATE, Policy
 from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.embedded import PocketSphinx, trimmed
+from mskiosk.measuring.own_voice import said_by_the_kiosk
 from tests.recordings import human, noise, silence, spoken
 
 ACCEPT = Policy().accept_confidence
@@ -29,7 +31,13 @@ def recogniser() -> PocketSphinx:
     return PocketSphinx()
 
 
-def heard(recogniser: PocketSphinx, pcm: bytes, phrases: tuple[str, ...] = SCREEN) -> list[str]:
+def heard(
+    recogniser: PocketSphinx,
+    pcm: bytes,
+    phrases: tuple[str, ...] = SCREEN,
+    *,
+    least: float = CONFIRM,
+) -> list[str]:
     """What the whole path from sound to reports accepts or would confirm, in order."""
     reports: list[EarReport] = []
     ear = Ear(recogniser, reports.append)
@@ -41,7 +49,7 @@ def heard(recogniser: PocketSphinx, pcm: bytes, phrases: tuple[str, ...] = SCREE
     starts = [report for report in reports if isinstance(report, SpeechStarted)]
     assert len(ends) == len(starts), "each utterance that starts ends"
     best = [end.hypotheses[0] for end in ends if end.hypotheses]
-    return [hypothesis.text for hypothesis in best if hypothesis.confidence >= CONFIRM]
+    return [hypothesis.text for hypothesis in best if hypothesis.confidence >= least]
 
 
 def acted_on(recogniser: PocketSphinx, pcm: bytes) -> bool:
@@ -212,3 +220,13 @@ def test_noise_and_babble_mean_nothing(recogniser: PocketSphinx) -> None:
     assert len(clips) >= 5
     meant = {clip.text: found for clip in clips if (found := heard(recogniser, clip.pcm()))}
     assert len(meant) <= 1, meant
+
+
+@pytest.mark.long
+def test_the_kiosk_does_not_act_on_its_own_sentences(recogniser: PocketSphinx) -> None:
+    """X8."""
+    guide = load_guide(shipped_content())
+    prompts = list(said_by_the_kiosk(guide, DEFAULT_RATE, 10))
+    assert len(prompts) == 10
+    for pcm in prompts:
+        assert not heard(recogniser, pcm, least=ACCEPT)

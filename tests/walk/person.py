@@ -12,7 +12,7 @@ class Person:
         self._kiosk = kiosk
         self._sound = sound
 
-    def say(self, words: str, voice: str = "awb") -> None:
+    def say(self, words: str, voice: str = "rms") -> None:
         """Synthesised, as soon as the status line says that the kiosk listens."""
         self._utter(spoken(words, voice))
 

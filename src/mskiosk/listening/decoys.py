@@ -3,8 +3,10 @@
 A recogniser of phrases hears one of them in everything, a cough as well as a question. When it
 may hear these words too, and prefers one by much, then what was said was no phrase. The words are
 the thousand first of the language model in PocketSphinx's package, without a few that are coarse,
-and those of its five thousand first that differ by one sound from a number or a command. A word
-that sounds as a phrase does, like "for" where there is a "four", is to be left out.
+and those of its five thousand first that differ by one sound from a number or a command; but not
+"wine" and "hero", which fitted many recordings of "one" and "zero" better (of those that the
+confidence was fitted on). A word that sounds as a phrase does, like "for" where there is a "four",
+is to be left out.
 """
 
 _WORDS = """
@@ -76,11 +78,11 @@ ended
 
 _NEARLY_COMMANDS = """
 aid aim arrive ben continued continues core council courses eighth factor fate fear file fix floor
-ford fort forth foster fought fourth gate gen heaven held helped helps hero horses joe knee knife
+ford fort forth foster fought fourth gate gen heaven held helped helps horses joe knee knife
 laws leader loud master mate medicine mess mix ninth non nor nose note ooh operate option ought owe
 paul pays pen penn picks por pour pre quiet row session seventh shoe sits sixth slow snow soft star
 sticks stock stopped stops sue sun tea tear tech ted tend tens tenth text theory tho threw throw
-tie ton tone tool toy tree tube tune whoa wine wore
+tie ton tone tool toy tree tube tune whoa wore
 """
 
 DECOYS = tuple(f"{_WORDS} {_NEARLY_COMMANDS}".split())
