@@ -112,19 +112,26 @@ def test_a_quiet_room_in_which_nobody_speaks_is_no_fault(decibels: float) -> Non
 
 
 def test_a_loud_room_is_told_after_seconds_and_its_end_after_more() -> None:
-    room = Room().hear(noise(3, -30))
+    room = Room().hear(noise(7, -30))
     assert room.qualities == []
     room.hear(noise(3, -30))
     assert room.qualities == [Quality.LOUD_ROOM]
-    room.hear(noise(6, ROOM)).hear(noise(4, -30)).hear(noise(6, ROOM))
+    room.hear(noise(6, ROOM)).hear(noise(6, -30)).hear(noise(8, ROOM))
     assert room.qualities == [Quality.LOUD_ROOM], "it came back"
-    assert room.hear(noise(6, ROOM)).qualities == [Quality.LOUD_ROOM, Quality.UNTRIED]
+    assert room.hear(noise(8, ROOM)).qualities == [Quality.LOUD_ROOM, Quality.UNTRIED]
+
+
+def test_a_long_sentence_makes_no_loud_room() -> None:
+    room = Room()
+    for _ in range(4):
+        room.hear(noise(5, -22), is_voiced=True).hear(noise(2, ROOM))
+    assert room.qualities == [Quality.FINE]
 
 
 def test_a_noise_at_the_edge_does_not_go_to_and_fro() -> None:
     room = Room()
-    for decibels in (-38, -43, -41, -44, -38, -42) * 3:
-        room.hear(noise(5, decibels))
+    for decibels in (-38, -43, -41, -44) * 3:
+        room.hear(noise(10, decibels))
     assert room.qualities == [Quality.LOUD_ROOM]
 
 
@@ -137,10 +144,10 @@ def test_a_short_noise_is_no_loud_room() -> None:
 
 def test_a_room_that_drowns_a_low_voice_is_loud_for_it() -> None:
     room = Room()
-    for _ in range(4):
+    for _ in range(6):
         room.say(-26, room=-46)
     assert room.qualities == [Quality.FINE]
-    for _ in range(4):
+    for _ in range(6):
         room.say(-40, room=-46)
     assert room.qualities == [Quality.FINE, Quality.LOUD_ROOM]
 
@@ -188,6 +195,13 @@ def _told_in(noise_at: bytes, clips: list[bytes], decibels: float) -> list[Quali
 def _third_loudest(pcm: bytes) -> float:
     frames = range(0, len(pcm) - FRAME_BYTES + 1, FRAME_BYTES)
     return sorted(level(pcm[at : at + FRAME_BYTES]) for at in frames)[-3]
+
+
+@pytest.mark.long
+def test_recorded_sentences_in_a_quiet_room_make_it_no_loud_one() -> None:
+    sentences = [each.pcm() for each in recordings.human() if each.kind == "out-sent"]
+    clips = [at_level(pcm, -21) for pcm in sentences]
+    assert _told_in(noise(20, ROOM), clips, 39) == [Quality.FINE]
 
 
 @pytest.mark.long

@@ -132,5 +132,5 @@ def test_how_well_it_hears_is_judged_also_where_sounds_are_presses() -> None:
     ear = Ear(ScriptedRecogniser(), lambda _: None, judge=judgements.append)
     patience = PATIENCE[PatienceLevel.STANDARD]
     ear.listen(Hearing(turn=4, phrases=(), patience=patience, is_for_switch=True))
-    ear.hear(hiss(6))
+    ear.hear(hiss(10))
     assert MicrophoneChanged(Quality.LOUD_ROOM) in judgements

@@ -109,7 +109,7 @@ async def test_muted_quiet_and_loud_are_told_as_they_come_while_it_listens_and_o
         await hearsay.judged(Quality.VERY_QUIET)
         await say(virtual_sound, louder(sentence, 16) + silence(2))
         await hearsay.judged(Quality.CLIPPING)
-        await say(virtual_sound, louder(silence(8), 46))
+        await say(virtual_sound, louder(silence(10), 46))
         await hearsay.judged(Quality.LOUD_ROOM)
         expected = [Quality.MUTED, Quality.UNTRIED, Quality.FINE, Quality.VERY_QUIET]
         assert hearsay.qualities[:4] == expected

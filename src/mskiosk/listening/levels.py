@@ -38,10 +38,11 @@ CLIPPED_SECONDS, NO_LONGER_CLIPPED_SECONDS = 0.3, 0.1
 """Of the latest voice, in frames that have samples at the end of the scale."""
 END_OF_SCALE = 32_500
 
-ROOM_SECONDS = 4.0
+ROOM_SECONDS = 8.0
 ROOM_SHARE, CALM_SHARE = 0.2, 0.5
-"""The room is as loud as the quietest fifth of so many seconds: a person stops to breathe. Once it
-was loud, the quieter half of them is to be quiet."""
+"""The room is as loud as the quietest fifth of so many seconds: in a quiet one no recorded sentence
+of 2 to 4 s made it loud, and of those of 4 to 8 s one of 20. Once it was loud, the quieter half of
+them is to be quiet."""
 LOUD, NO_LONGER_LOUD = -39.0, -45.0
 RATHER_LOUD = -50.0
 """Loud for a voice that is not `LEAST_ABOVE_ROOM` above it."""
