@@ -199,9 +199,9 @@ def test_people_are_heard(recogniser: PocketSphinx) -> None:
     wrong = [each for text, each in best if each.text != text and each.confidence >= ACCEPT]
     assert len(clips) > 150
     assert len(right) / len(clips) >= 0.75
-    assert sum(confidence >= ACCEPT for confidence in right) / len(clips) >= 0.45
+    assert sum(confidence >= ACCEPT for confidence in right) / len(clips) >= 0.33
     assert sum(confidence >= CONFIRM for confidence in right) / len(clips) >= 0.6
-    assert len(wrong) / len(clips) <= 0.02
+    assert len(wrong) / len(clips) <= 0.03
 
 
 @pytest.mark.long
