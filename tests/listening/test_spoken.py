@@ -1,6 +1,7 @@
 """The listening child on a virtual microphone: killed, unplugged, switched, closed."""
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -267,7 +268,11 @@ async def _told(hearsay: Hearsay, event: SampleHeard) -> None:
 
 
 def _open_files(pid: int | None) -> list[str]:
-    return [str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    opened = []
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed since it was listed
+            opened.append(str(each.readlink()))
+    return opened
 
 
 def _written(folder: Path) -> set[Path]:
