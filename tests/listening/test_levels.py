@@ -6,9 +6,9 @@ import pytest
 from mskiosk.core.events import LevelMeasured, MicrophoneChanged, Quality
 from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity, level
-from mskiosk.measuring.mixing import mixed
+from mskiosk.measuring.mixing import at_level, mixed
 from tests import recordings
-from tests.recordings import RATE, louder
+from tests.recordings import RATE
 
 ROOM = -60.0
 """A usual quiet room, in decibels below full scale."""
@@ -192,11 +192,6 @@ def _told_in(noise_at: bytes, clips: list[bytes], decibels: float) -> list[Quali
     return told
 
 
-def _third_loudest(pcm: bytes) -> float:
-    frames = range(0, len(pcm) - FRAME_BYTES + 1, FRAME_BYTES)
-    return sorted(level(pcm[at : at + FRAME_BYTES]) for at in frames)[-3]
-
-
 @pytest.mark.long
 def test_recorded_sentences_in_a_quiet_room_make_it_no_loud_one() -> None:
     sentences = [each.pcm() for each in recordings.human() if each.kind == "out-sent"]
@@ -207,8 +202,7 @@ def test_recorded_sentences_in_a_quiet_room_make_it_no_loud_one() -> None:
 @pytest.mark.long
 def test_recorded_commands_in_recorded_noise_are_a_loud_room_and_without_it_are_not() -> None:
     commands = [each.pcm() for each in recordings.human() if each.kind == "in"]
-    whole = [pcm for pcm in commands if len(pcm) > RATE][::25]
-    clips = [louder(pcm, -18 - _third_loudest(pcm)) for pcm in whole]
+    clips = [at_level(pcm, -21) for pcm in commands if len(pcm) > RATE][::25]
     noises = {each.path.stem: each.pcm() for each in recordings.noise()}
     assert _told_in(noise(20, ROOM), clips, 40) == [Quality.FINE]
     for name in ("kitchen1", "doing_the_dishes", "pink_noise", "hum1_50hz_fan"):
