@@ -4,6 +4,10 @@ Two readings, each blind to the other's weakness: the engine knows what words so
 examples know how this person says them. What both hear is surer than either; where they differ
 nothing is done without asking, and so it is when a phrase that is known sounds otherwise: somebody
 else said it, or nobody.
+
+With PocketSphinx and the phrases of the main menu, of 210 digits of three speakers of `train.tsv`
+51 are acted on rightly and 2 wrongly; with three examples of each digit, 193 and 1. Of 171 other
+words by other people (57, for each speaker anew) 12 are acted on, and then 6.
 """
 
 from collections.abc import Collection

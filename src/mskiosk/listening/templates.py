@@ -3,7 +3,17 @@
 A phrase is known by a few examples. An utterance is the phrase whose examples are nearest, if it is
 about as near to them as they are to one another, and clearly nearer than to any other phrase: who
 says something else, or is somebody else, is refused. The limits were chosen on the speakers
-that `mskiosk.measuring.own_voice_samples` measures.
+that `mskiosk.measuring.own_voice_samples` measures, and so its figures lean to the good side. In
+percent, of clips of five to ten words of one speaker, and of 228 words of other people:
+
+| | acted rightly | asked rightly | refused | wrongly acted | others acted on |
+|---|---|---|---|---|---|
+| 3 speakers of Free Spoken Digits | 88.6 of 210 | 4.8 | 5.7 | 0.5 | 0.0 |
+| 21 of Speech Commands | 62.2 of 344 | 11.0 | 26.2 | 0.0 | 1.6 |
+
+None of 40 sentences of the kiosk was taken for one of eight speakers, and none of 280 s of noise
+that came through the ear for one of five. Each speaker was probably
+recorded on one day, and voices change.
 """
 
 from collections.abc import Collection, Mapping, Sequence
