@@ -13,7 +13,8 @@ class Person:
         self._sound = sound
 
     def say(self, words: str, voice: str = "rms") -> None:
-        """Synthesised, as soon as the status line says that the kiosk listens."""
+        """Synthesised, as soon as the status line says that the kiosk listens. It is surer of
+        "number two" than of "two"."""
         self._utter(spoken(words, voice))
 
     def say_recorded_two(self) -> None:

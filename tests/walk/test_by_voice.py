@@ -53,7 +53,7 @@ def test_a_page_of_minutes_can_be_stopped_slowed_and_left_by_voice_alone(
     person = Person(kiosk, virtual_sound)
     person.say("treatment")
     kiosk.wait_for("I heard: treatment")
-    person.say("two")
+    person.say("number two")
     kiosk.wait_for(lambda screen: LONG_PAGE in screen.splitlines()[0])
     person.say("stop talking")
     kiosk.wait_for("Paused. To go on")
@@ -84,7 +84,7 @@ def test_a_killed_child_costs_at_most_the_sentence_and_the_kiosk_says_so(
         kiosk.wait_for(said[module])
     assert wait_until_gone([first]) == []
     with virtual_sound.recorder() as recorder:
-        person.say("two")
+        person.say("number two")
         kiosk.wait_for("Tiredness and pain")
         assert kiosk.child(module) != first
         recorder.wait_for_sound(since=time.monotonic())
@@ -102,7 +102,7 @@ def test_removed_devices_are_told_and_taken_up_again(
     kiosk.wait_for("Words on screen only")
     virtual_sound.add_speaker()
     kiosk.wait_for("You can hear me again")
-    Person(kiosk, virtual_sound).say("two")
+    Person(kiosk, virtual_sound).say("number two")
     kiosk.wait_for("Tiredness and pain")
 
 
@@ -118,5 +118,5 @@ def test_a_muted_microphone_is_told_and_shown_and_so_is_that_it_works_again(
     kiosk.wait_for("The microphone is off")
     virtual_sound.mute_microphone(is_muted=False)
     kiosk.wait_for("The microphone is all right now")
-    Person(kiosk, virtual_sound).say("two")
+    Person(kiosk, virtual_sound).say("number two")
     kiosk.wait_for("Tiredness and pain")

@@ -25,7 +25,15 @@ PLACES = [
     "Get help now",
     "Stem cells",
 ]
-SAID = ("two", "one", "go back", "main menu", "four", "get help now", "go back")
+SAID = (
+    "number two",
+    "number one",
+    "go back",
+    "main menu",
+    "number four",
+    "get help now",
+    "go back",
+)
 """Each leads from one of `PLACES` to the next."""
 DIGITS = ("2", "1", "escape", "home", "4", "f12", "escape")
 ARROWS = (
