@@ -1,10 +1,20 @@
 """Somebody who speaks to the kiosk when it listens."""
 
+from collections.abc import Callable
+
 from tests.recordings import RATE, human, spoken
 from tests.virtual_sound import VirtualSound
 from tests.walk.kiosk import Kiosk
 
+_MOST_UTTERANCES = 3
+_ANSWER_SECONDS = 8.0
+_ASKS = "Yes please, or go back?"
 _CLEAR_TWO = "two_v_e26404.wav"
+
+
+def recorded_two() -> bytes:
+    """One person of many; chosen because PocketSphinx understands her."""
+    return next(each for each in human() if each.path.name == _CLEAR_TWO).pcm()
 
 
 class Person:
@@ -17,11 +27,30 @@ class Person:
         "number two" than of "two"."""
         self._utter(spoken(words, voice))
 
-    def say_recorded_two(self) -> None:
-        """One person of many, recorded; chosen because PocketSphinx understands her."""
-        recording = next(each for each in human() if each.path.name == _CLEAR_TWO)
-        self._utter(recording.pcm())
+    def ask_for(self, words: str | bytes, shown: str) -> None:
+        """Says `words`, or plays them as recorded, until `shown` is on the screen, three times at
+        most, and "yes please" when the kiosk asks whether it heard right."""
+        for _ in range(_MOST_UTTERANCES):
+            self._utter(words if isinstance(words, bytes) else spoken(words))
+            if self._comes(lambda screen: _has(screen, shown) or _has(screen, _ASKS)):
+                if _has(self._kiosk.screen, shown):
+                    return
+                self.say("yes please")
+            if self._comes(lambda screen: _has(screen, shown)):
+                return
+        raise AssertionError(f"{words[:40]!r} was not understood:\n{self._kiosk.screen}")
+
+    def _comes(self, what: Callable[[str], bool]) -> bool:
+        try:
+            self._kiosk.wait_for(what, _ANSWER_SECONDS)
+        except AssertionError:
+            return False
+        return True
 
     def _utter(self, pcm: bytes) -> None:
         self._kiosk.wait_for("I am listening")
         self._sound.play(pcm, RATE)
+
+
+def _has(screen: str, what: str) -> bool:
+    return what in " ".join(screen.split())
