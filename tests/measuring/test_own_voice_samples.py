@@ -1,5 +1,6 @@
 """What three examples of each phrase are worth, per speaker (C4, E16)."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from mskiosk.measuring.own_voice_samples import (
     OwnVoiceCounts,
     measure_own_voice,
+    own_voice_json,
     own_voice_table,
     speakers_of,
     total,
@@ -29,6 +31,8 @@ def test_a_speaker_is_measured_on_what_was_not_taught() -> None:
     assert table[1].split()[:5] == ["wheel", "3", "3", "100.0", "0.0"]
     assert table[2].startswith("all")
     assert total([counts, counts]).right == 6
+    told = json.loads(own_voice_json([counts]))["own_voice"]
+    assert (told["wheel"]["right"], told["all"]["clips"]) == (3, 3)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,12 @@ def parser(version: str) -> argparse.ArgumentParser:
         help="listening --soak: so many hours of sound, not in real time; default: 8",
     )
     bench.add_argument(
+        "--own-voice",
+        action="store_true",
+        help="listening: only what three examples of each phrase are worth, by speaker; needs "
+        "train.tsv (columns path, text, speaker), too",
+    )
+    bench.add_argument(
         "--engine", choices=["vosk", "pocketsphinx"], help="listening: the recogniser"
     )
     bench.add_argument(

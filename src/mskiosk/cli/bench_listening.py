@@ -30,6 +30,8 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
     if not folder:
         print(_NO_FOLDER, file=sys.stderr)
         return Exit.USAGE
+    if arguments.own_voice:
+        return _run_own_voice(Path(folder), is_json=arguments.json)
     setting = setting_of(arguments)
     guide = guide_of(setting, None)
     policy = setting.configuration.policy()
@@ -51,6 +53,26 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
     measured.listening_megabytes = memory
     tell = listening_json if arguments.json else listening_table
     print(tell(measured, recogniser.name))
+    return Exit.DONE
+
+
+def _run_own_voice(folder: Path, *, is_json: bool) -> int:
+    from mskiosk.measuring.own_voice_samples import (
+        measure_own_voice,
+        own_voice_json,
+        own_voice_table,
+        speakers_of,
+    )
+
+    try:
+        speakers = speakers_of(folder)
+        taught = {text for said in speakers.values() for text in said}
+        clips = RecordingSet.read(folder).clips
+    except RecordingsError as error:
+        print(f"mskiosk: {error}", file=sys.stderr)
+        return Exit.UNREADABLE
+    measured = measure_own_voice(speakers, [x.pcm for x in clips if x.text not in taught])
+    print(own_voice_json(measured) if is_json else own_voice_table(measured))
     return Exit.DONE
 
 

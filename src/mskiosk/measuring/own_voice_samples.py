@@ -7,9 +7,10 @@ be of any kind that miniaudio reads. The limits in `mskiosk.listening.templates`
 same recordings, and so the figures lean to the good side.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
@@ -75,6 +76,12 @@ def total(measured: Sequence[OwnVoiceCounts]) -> OwnVoiceCounts:
     counted = (each.name for each in fields(OwnVoiceCounts) if each.name != "speaker")
     sums = {name: sum(getattr(each, name) for each in measured) for name in counted}
     return OwnVoiceCounts(speaker="all", **sums)
+
+
+def own_voice_json(measured: Sequence[OwnVoiceCounts]) -> str:
+    """The counts, by speaker and for all of them."""
+    counted = {each.speaker: asdict(each) for each in (*measured, total(measured))}
+    return json.dumps({"own_voice": counted}, indent=2)
 
 
 def own_voice_table(measured: Sequence[OwnVoiceCounts]) -> str:
