@@ -221,3 +221,15 @@ def test_what_is_less_likely_than_a_guess_is_not_asked_about() -> None:
     talk = Conversation().until(Phase.WAITING)
     talk.utter(Hypothesis("two", 0.4), Hypothesis("three", 0.1)).say("no")
     assert talk.view.id == "home"
+
+
+@pytest.mark.parametrize("command", [Command.GOODBYE, Command.NEW_PERSON])
+def test_no_visit_ends_on_a_guess(command: Command) -> None:
+    """X6: what cannot be undone takes a yes that was heard for sure."""
+    for words in ("yes please", "one"):
+        talk = Conversation().press(command)
+        page = talk.view.id
+        assert talk.say(words, 0.4).until(Phase.WAITING).view.id == page
+        talk.say(words)
+        assert talk.spoken()[0] in ("[goodbye]", "[cleared]")
+    assert Conversation().press(command).say("go back", 0.4).view.id == "home"

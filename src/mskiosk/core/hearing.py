@@ -9,7 +9,7 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
-from mskiosk.core.questions import is_confirming
+from mskiosk.core.questions import ends_for_good, is_confirming
 from mskiosk.core.scanning import go_round, switched
 from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
@@ -116,6 +116,8 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
         return False  # a guess, perhaps at what somebody else said
     if not is_sure and not draft.leans_on_words and intent not in _NEVER_CONFIRMED:
         return False  # in a loud room nothing is made of a guess, not even a question
+    if not is_sure and ends_for_good(draft, intent):
+        return False
     draft.change(heard=hypothesis.text)
     if is_sure or is_question or intent in _NEVER_CONFIRMED:
         if cuts(intent):

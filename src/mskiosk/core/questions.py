@@ -2,7 +2,7 @@
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import DeclineModel, FetchModel, KeepVoice
-from mskiosk.core.intents import Intent
+from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
@@ -11,11 +11,20 @@ from mskiosk.core.travelling import enter, return_to_last_visit
 
 _AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
 
+_ENDS = (Question.GOODBYE, Question.NEW_PERSON)
+
 
 def is_confirming(draft: Draft) -> bool:
     """Whether it asks if something was meant that was heard doubtfully."""
     place = draft.state.place
     return isinstance(place, QuestionPlace) and place.question is Question.CONFIRM
+
+
+def ends_for_good(draft: Draft, intent: Intent) -> bool:
+    """Whether `intent` is the yes after which nothing can be taken back."""
+    place = draft.state.place
+    is_asked = isinstance(place, QuestionPlace) and place.question in _ENDS
+    return is_asked and intent in (Command.YES, Choose(0))
 
 
 def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
