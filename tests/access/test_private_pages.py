@@ -342,3 +342,11 @@ def test_the_question_listens_for_its_answers_alone() -> None:
     (listen,) = talk.asked_for(Listen)
     assert listen.grammar.match("secret diary") is None
     assert listen.grammar.match("two") == Choose(1)
+
+
+def test_a_no_after_a_misheard_consent_takes_the_consent_back() -> None:
+    """E7."""
+    talk = asked().say("one").finish_prompt().say("no")
+    assert not talk.state.consents
+    talk.press(Command.MAIN_MENU, Choose(1), Choose(0))
+    assert talk.spoken()[0] == ASKED

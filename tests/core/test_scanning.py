@@ -85,3 +85,19 @@ def test_every_page_is_reached_and_left_with_the_sound_alone() -> None:
 def test_without_the_setting_the_sound_means_nothing() -> None:
     plain = Conversation().until(Phase.WAITING)
     assert [each.is_for_switch for each in plain.asked_for(Listen)] == [False]
+
+
+def test_the_microphone_stays_open_for_who_has_nothing_but_a_sound() -> None:
+    there = talk().press(Command.LOUDER).until(Phase.WAITING)
+    for _ in range(10):
+        there.expire(Timer.NOINPUT if Timer.NOINPUT in there.timers() else Timer.REMINDER)
+        there.until(Phase.WAITING)
+    assert there.state.is_microphone_open
+    assert sound(there).spoken() == ["[choice by sound] About MS"]
+
+
+def test_talk_is_nothing_to_who_has_nothing_but_a_sound() -> None:
+    there = talk().until(Phase.WAITING)
+    turn = there.state.turn
+    there.happen(SpeechStarted(turn), SpeechEnded(turn, (), Ending.TALK))
+    assert there.said[-1] == "[answer by sound]"

@@ -284,8 +284,20 @@ def test_a_voice_is_forgotten_by_word_or_key_at_any_time() -> None:
     assert talk.spoken() == ["[voice forgotten]"]
     assert talk.view.id == "home"
     talk.say("forget voice")
-    assert talk.asked_for(ForgetVoice)
+    assert not talk.asked_for(ForgetVoice), "what was kept of somebody else stays"
     assert talk.spoken()[0] == "[voice unknown]"
+
+
+def test_a_voice_is_forgotten_by_word_only_after_a_question_and_a_sure_yes() -> None:
+    """X6: a lesson takes two minutes."""
+    talk = teach(lesson(CLINIC), 1).press(Command.GO_BACK).until(Phase.WAITING)
+    assert talk.say("forget voice").view.id == "question:confirm"
+    assert talk.say("yes", 0.4).view.id == "question:confirm"
+    talk.say("yes")
+    assert talk.asked_for(ForgetVoice)
+    assert talk.spoken()[0] == "[voice forgotten]"
+    known = teach(lesson(CLINIC), 1).press(Command.GO_BACK, Command.LEARN_VOICE)
+    assert not known.say("two", 0.4).asked_for(ForgetVoice)
 
 
 def test_a_voice_that_was_kept_at_an_earlier_visit_is_known() -> None:

@@ -233,3 +233,49 @@ def test_no_visit_ends_on_a_guess(command: Command) -> None:
         talk.say(words)
         assert talk.spoken()[0] in ("[goodbye]", "[cleared]")
     assert Conversation().press(command).say("go back", 0.4).view.id == "home"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "page"),
+    [
+        ("two", "two", "symptoms"),  # said again
+        ("two", "one", "question:confirm"),  # an answer, or another choice?
+        ("two", "no, one", "question:confirm"),
+        ("two", "no", "home"),
+        ("go back", "go back", "home"),
+        ("main menu", "main menu", "home"),
+    ],
+)
+def test_at_the_question_a_number_is_never_taken_for_something_else(
+    asked: str, answer: str, page: str
+) -> None:
+    talk = Conversation().until(Phase.WAITING)
+    if asked != "two":
+        talk.press(Choose(2)).until(Phase.WAITING)
+    assert talk.say(asked, 0.4).say(answer).view.id == page
+
+
+def test_a_guess_at_a_number_is_no_answer_to_whether_a_number_was_heard() -> None:
+    talk = Conversation().until(Phase.WAITING).say("two", 0.4)
+    assert talk.say("one", 0.4).until(Phase.WAITING).view.id == "question:confirm"
+
+
+@pytest.mark.parametrize("words", ["help get help now", "get help now help", "two get help now"])
+def test_who_asks_for_urgent_help_among_other_phrases_gets_it(words: str) -> None:
+    assert Conversation().say(words).view.id == "urgent"
+
+
+def test_no_and_yes_together_answer_nothing() -> None:
+    talk = Conversation().press(Command.GOODBYE)
+    assert talk.say("no yes").view.id == "question:goodbye"
+    assert Conversation().press(Command.GOODBYE).say("yes no").view.id == "home"
+
+
+def test_a_doubtful_no_after_an_action_goes_back_all_the_same() -> None:
+    assert Conversation().say("two").finish_prompt().say("no", 0.3).view.id == "home"
+
+
+def test_what_is_promised_is_heard_in_a_narrowed_grammar() -> None:
+    talk = waiting().say("banana").say("banana").say("banana").until(Phase.WAITING)
+    talk.say("main menu").say("banana").say("banana").say("banana")
+    assert talk.press(Command.PAUSE).until(Phase.PAUSED).say("continue").phase() is Phase.READING

@@ -15,7 +15,7 @@ from mskiosk.core.moving import (
 from mskiosk.core.notices import Notice
 from mskiosk.core.orienting import help_now, staff, where_am_i
 from mskiosk.core.places import ANSWERS, terms_of
-from mskiosk.core.questions import answer
+from mskiosk.core.questions import answer, to_confirm
 from mskiosk.core.recalling import recall
 from mskiosk.core.remarking import remark
 from mskiosk.core.settings import (
@@ -36,6 +36,7 @@ from mskiosk.core.state import (
     SourcesPlace,
     TermsPlace,
     TopicPlace,
+    page_of,
 )
 from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
@@ -51,9 +52,12 @@ def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
             pass
         case _ if obey_in_lesson(draft, intent, by_voice=by_voice):
             pass
+        case _ if by_voice and to_confirm(draft) == intent:  # it is said again
+            _answer(draft, is_yes=True)
         case Choose(index):
             _choose(draft, index, by_voice=by_voice)
         case Command.NO if could_say_no and not isinstance(draft.state.place, QuestionPlace):
+            _take_back_consent(draft)
             go_back(draft)
         case _:
             _obey(draft, intent, by_voice=by_voice)
@@ -75,23 +79,26 @@ def _choose(draft: Draft, index: int, *, by_voice: bool) -> None:
     if index >= len(state.choices):
         draft.chime(Earcon.NOT_UNDERSTOOD)
         draft.detour(draft.notice(Notice.NO_SUCH_CHOICE, number=draft.guide.number(index + 1)))
+    elif by_voice and isinstance(to_confirm(draft), Choose):
+        draft.detour(*draft.question)  # is it an answer, or a choice of the page?
     elif isinstance(state.place, QuestionPlace):
-        _answer(draft, is_yes=ANSWERS[index] is Command.YES, by_voice=by_voice)
+        _answer(draft, is_yes=ANSWERS[index] is Command.YES)
     else:
         draft.change(focus=index)
         enter(draft, TopicPlace(state.choices[index].goto), by_voice=by_voice)
 
 
-def _answer(draft: Draft, *, is_yes: bool, by_voice: bool) -> None:
+def _answer(draft: Draft, *, is_yes: bool) -> None:
     meant = answer(draft, is_yes=is_yes)
     if meant is not None:
-        act(draft, meant, by_voice=by_voice)
+        act(draft, meant, by_voice=True)  # it was said, however it is confirmed
 
 
 def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
     state = draft.state
     match command:
         case Command.GET_HELP_NOW:
+            draft.change(is_learning_keys=False)
             _go_straight_to(draft, draft.guide.urgent)
             draft.change(can_say_no=by_voice)
         case Command.MAIN_MENU:
@@ -116,7 +123,7 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             _options(draft)
         case Command.YES | Command.NO:
             if isinstance(state.place, QuestionPlace):
-                _answer(draft, is_yes=command is Command.YES, by_voice=by_voice)
+                _answer(draft, is_yes=command is Command.YES)
             else:
                 _refuse(draft, Notice.NO_QUESTION)
         case Command.THIS_ONE:
@@ -189,6 +196,13 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             forget_voice(draft)
         case Command.GOODBYE:
             _ask(draft, Question.GOODBYE)
+
+
+def _take_back_consent(draft: Draft) -> None:
+    """The page was let be heard by mistake: it is asked about again when it is come to."""
+    page = page_of(draft.state.place)
+    if page is not None:
+        draft.change(consents=draft.state.consents - {page})
 
 
 def _ask(draft: Draft, question: Question) -> None:

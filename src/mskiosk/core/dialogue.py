@@ -191,6 +191,7 @@ class Dialogue:
 
 def _pressed(draft: Draft, intent: Intent) -> None:
     draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None, sound=None)
+    draft.change(window_retries=0, is_narrowed=False)
     if draft.state.phase is Phase.STARTING and (intent in _PAUSES or not cuts(intent)):
         return  # nothing is being said yet, and the welcome is to come
     if intent is Command.GET_HELP_NOW:

@@ -233,7 +233,7 @@ class Draft:
     def question(self) -> tuple[Text, ...]:
         """What is asked at a question, as it is said."""
         place = self.state.place
-        if not isinstance(place, QuestionPlace) or place.visit is None:
+        if not isinstance(place, QuestionPlace) or not _has_listed_answers(place):
             return (self.state.title,)
         return whole_sentences(
             (line.sentence, self.as_said(at)) for at, line in enumerate(self.state.lines)
@@ -354,6 +354,7 @@ class Draft:
         if self.state.phase in (Phase.WAITING, Phase.PAUSED) and not self.state.is_hearing_speech:
             self.change(pending=())
             self.detour(*pending)
+            self.change(announced=pending)
 
     def _speak(
         self,
@@ -494,3 +495,7 @@ class Draft:
         self.close_microphone()
         self.change(phase=Phase.ENDED)
         self.emit(EndSession())
+
+
+def _has_listed_answers(question: QuestionPlace) -> bool:
+    return question.visit is not None or question.question is Question.KNOWN_VOICE

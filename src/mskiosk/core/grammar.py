@@ -78,7 +78,8 @@ class Grammar:
         return whole or self._meant_last(words)
 
     def _meant_last(self, words: list[str]) -> Intent | None:
-        """Nothing where a word belongs to no phrase, or where two phrases are at odds."""
+        """Nothing where a word belongs to no phrase, or where two phrases are at odds; but who asks
+        for urgent help among other phrases gets it."""
         meant: list[Intent] = []
         while words:
             for count in range(min(len(words), _MOST_WORDS), 0, -1):
@@ -91,7 +92,10 @@ class Grammar:
             words = words[count:]
             if intent is None:
                 continue
-            if intent is Command.NO or meant == [Command.NO]:
+            is_corrected = meant == [Command.NO] and intent is not Command.YES
+            if intent is Command.NO or is_corrected:
                 meant.clear()
             meant.append(intent)
+        if Command.GET_HELP_NOW in meant:
+            return Command.GET_HELP_NOW
         return meant[-1] if len(set(meant)) == 1 else None

@@ -9,11 +9,11 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
-from mskiosk.core.questions import ends_for_good, is_confirming
+from mskiosk.core.questions import needs_certainty, to_confirm
 from mskiosk.core.scanning import go_round, switched
 from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, Hearing, Phase, Question, QuestionPlace
+from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Question, QuestionPlace
 from mskiosk.core.teaching import offer_lesson
 from mskiosk.core.travelling import enter
 
@@ -27,9 +27,7 @@ _BY_KEY = {Notice.NOINPUT: Notice.NOINPUT_BY_KEY, Notice.NOMATCH: Notice.NOMATCH
 
 def speech_started(draft: Draft) -> None:
     """Somebody speaks: no timer rushes them, but the answer must come some time. Who speaks again
-    just after they were not understood has been cut off, or repeats it."""
-    if draft.state.phase is Phase.WINDOW and draft.state.window_retries:
-        draft.change(pending=(*draft.state.pending, *_waiting_longer(draft)))
+    just after they were not understood has been cut off, or repeats it: see `_heard_words`."""
     draft.change(is_hearing_speech=True)
     for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.REMINDER):
         draft.emit(StopTimer(timer))
@@ -70,7 +68,7 @@ def _wait_on(draft: Draft) -> None:
 def _heard_talk(draft: Draft) -> None:
     """Nothing in it is for the kiosk, or all of it: that is said once, and never counted."""
     match draft.state.phase:
-        case Phase.WAITING if not draft.state.has_told_of_talk:
+        case Phase.WAITING if not (draft.state.has_told_of_talk or draft.takes_sounds):
             draft.change(has_told_of_talk=True)
             draft.reply(draft.notice(Notice.TOO_MUCH_TALK), after=After.WAIT)
         case Phase.WINDOW:
@@ -80,6 +78,8 @@ def _heard_talk(draft: Draft) -> None:
 
 
 def _heard_words(draft: Draft, event: SpeechEnded) -> None:
+    if draft.state.phase is Phase.WINDOW and draft.state.window_retries:
+        draft.change(pending=(*draft.state.pending, *_waiting_longer(draft)))
     grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
     hypotheses = event.hypotheses[:_MOST_HYPOTHESES]
     for at, hypothesis in enumerate(hypotheses):
@@ -88,7 +88,7 @@ def _heard_words(draft: Draft, event: SpeechEnded) -> None:
         if intent is None or (intent in draft.state.rejected and not is_sure):
             continue
         if _believe(draft, intent, hypothesis):
-            if is_confirming(draft):
+            if to_confirm(draft) is not None:
                 others = _alternatives(draft, intent, hypotheses[at + 1 :], grammar)
                 draft.change(alternatives=others)
             return
@@ -116,10 +116,13 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
         return False  # a guess, perhaps at what somebody else said
     if not is_sure and not draft.leans_on_words and intent not in _NEVER_CONFIRMED:
         return False  # in a loud room nothing is made of a guess, not even a question
-    if not is_sure and ends_for_good(draft, intent):
+    if not is_sure and needs_certainty(draft, intent):
         return False
     draft.change(heard=hypothesis.text)
-    if is_sure or is_question or intent in _NEVER_CONFIRMED:
+    takes_back = intent is Command.NO and draft.state.can_say_no
+    is_lossy = intent is Command.FORGET_VOICE and draft.state.own_voice is not OwnVoice.UNKNOWN
+    is_clear = is_sure and not (is_lossy and not is_question)
+    if is_clear or is_question or takes_back or intent in _NEVER_CONFIRMED:
         if cuts(intent):
             draft.hush()
         draft.change(
@@ -134,6 +137,9 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
 
 def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
     state = draft.state
+    if draft.takes_sounds:
+        _wait_on(draft)
+        return
     if hypotheses:
         draft.change(heard=hypotheses[0].text[:80])
     match state.phase:
@@ -188,7 +194,9 @@ def window_closed(draft: Draft) -> None:
 
 def noinput(draft: Draft) -> None:
     draft.change(noinputs=draft.state.noinputs + 1)
-    if draft.takes_sounds and go_round(draft):
+    if draft.takes_sounds:
+        if not go_round(draft):
+            draft.wait()
         return
     _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
 
@@ -211,9 +219,9 @@ def _escalate(draft: Draft, first: Notice, level: int, told: tuple[Text, ...] = 
     elif level == _LAST_LEVEL and not draft.hears_speech:
         draft.reply(draft.notice(Notice.HELP_SPEECH), after=After.WAIT)
     elif level == _LAST_LEVEL:
-        notice = Notice.USE_KEYS
+        notice = Notice.USE_KEYS if draft.leans_on_words else Notice.HELP_KEYS
         draft.change(is_narrowed=True)
-        if draft.state.has_used_keys:
+        if draft.state.has_used_keys and not draft.policy.has_sound_switch:
             notice = Notice.MICROPHONE_OFF
             draft.close_microphone()
             draft.change(hearing=Hearing.SWITCHED_OFF)

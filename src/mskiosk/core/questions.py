@@ -11,20 +11,34 @@ from mskiosk.core.travelling import enter, return_to_last_visit
 
 _AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
 
-_ENDS = (Question.GOODBYE, Question.NEW_PERSON)
+_COSTLY = (Question.GOODBYE, Question.NEW_PERSON, Question.KEEP_VOICE, Question.OFFER_MODEL)
 
 
-def is_confirming(draft: Draft) -> bool:
-    """Whether it asks if something was meant that was heard doubtfully."""
+def to_confirm(draft: Draft) -> Intent | None:
+    """What was heard doubtfully, where the kiosk asks whether it was meant."""
     place = draft.state.place
-    return isinstance(place, QuestionPlace) and place.question is Question.CONFIRM
+    if isinstance(place, QuestionPlace) and place.question is Question.CONFIRM:
+        return place.meant
+    return None
 
 
-def ends_for_good(draft: Draft, intent: Intent) -> bool:
-    """Whether `intent` is the yes after which nothing can be taken back."""
+def needs_certainty(draft: Draft, intent: Intent) -> bool:
+    """Whether `intent` is an answer that cannot easily be taken back, or may be none at all."""
     place = draft.state.place
-    is_asked = isinstance(place, QuestionPlace) and place.question in _ENDS
-    return is_asked and intent in (Command.YES, Choose(0))
+    if not isinstance(place, QuestionPlace):
+        return False
+    is_yes = intent in (Command.YES, Command.THIS_ONE, Choose(0))
+    match place.question:
+        case Question.KNOWN_VOICE:
+            return True
+        case Question.CONFIRM:
+            # The numbers of its answers are not said, so a number may well mean the page's.
+            trail = draft.state.trail
+            is_private = bool(trail) and isinstance(trail[-1].place, QuestionPlace)
+            is_costly = is_private or place.meant is Command.FORGET_VOICE
+            return isinstance(intent, Choose) or (is_yes and is_costly)
+        case question:
+            return is_yes and question in _COSTLY
 
 
 def answer(draft: Draft, *, is_yes: bool) -> Intent | None:

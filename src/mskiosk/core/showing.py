@@ -23,6 +23,7 @@ NARROWED_COMMANDS = frozenset(
         Command.HELP,
         Command.GO_BACK,
         Command.MAIN_MENU,
+        Command.CONTINUE,
     }
 )
 """After repeated misunderstandings only these, and the numbers, are listened for: few enough to
@@ -45,6 +46,7 @@ LESSON_COMMANDS = frozenset(
         Command.MAIN_MENU,
         Command.NEXT,
         Command.REPEAT,
+        Command.CONTINUE,
     }
 )
 """What is listened for beside the phrase that is taught, which is not one of them then."""

@@ -28,6 +28,7 @@ from mskiosk.core.state import (
     TopicPlace,
 )
 from mskiosk.core.travelling import enter, remember, return_to_last_visit
+from mskiosk.core.urgency import is_urgent_here
 
 SAMPLES = 3
 """How often each phrase is said."""
@@ -66,7 +67,9 @@ def offer_lesson(draft: Draft, *first: Text) -> bool:
     before."""
     state = draft.state
     is_due = state.nomatches >= _MISUNDERSTANDINGS and state.phase is Phase.WAITING
-    hears_words = draft.hears_speech and not draft.takes_sounds
+    hears_words = draft.hears_speech and draft.leans_on_words and not draft.policy.has_sound_switch
+    if is_urgent_here(state, draft.guide) or state.own_voice is not OwnVoice.UNKNOWN:
+        return False
     may_ask = draft.policy.offers_lessons and hears_words and not state.was_lesson_offered
     if not (is_due and may_ask) or isinstance(state.place, QuestionPlace | LessonPlace):
         return False
@@ -119,7 +122,8 @@ def leave_if_deaf(draft: Draft) -> bool:
 
 def forget_voice(draft: Draft) -> None:
     was_known = draft.state.own_voice is not OwnVoice.UNKNOWN
-    draft.emit(ForgetVoice())
+    if was_known:  # what was kept of somebody else is theirs
+        draft.emit(ForgetVoice())
     draft.change(own_voice=OwnVoice.UNKNOWN)
     forgotten = draft.notice(Notice.VOICE_FORGOTTEN if was_known else Notice.VOICE_UNKNOWN)
     asked = (QuestionPlace(Question.KEEP_VOICE), QuestionPlace(Question.KNOWN_VOICE))
@@ -199,7 +203,10 @@ def heard_in_lesson(draft: Draft, event: SpeechEnded) -> bool:
     grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
     best = event.hypotheses[0] if event.hypotheses else None
     intent = grammar.match(best.text) if best else None
-    if best is None or intent is None or best.confidence < draft.policy.accept_confidence:
+    least = draft.policy.accept_confidence
+    if intent is Command.GET_HELP_NOW:
+        least = draft.policy.confirm_confidence  # as everywhere
+    if best is None or intent is None or best.confidence < least:
         draft.change(is_hearing_speech=False)
         draft.emit(StopTimer(Timer.ANSWER))
         is_talk = event.ending is Ending.TALK

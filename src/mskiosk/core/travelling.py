@@ -7,7 +7,8 @@ from mskiosk.core.state import Place, QuestionPlace, Visit
 def enter(draft: Draft, place: Place, *, by_voice: bool = False) -> None:
     """Goes to `place`, remembers where the person was, and begins to read. Who came by voice may
     have been misheard, and can say no."""
-    if not isinstance(draft.state.place, QuestionPlace):
+    here = draft.state.place
+    if not isinstance(here, QuestionPlace) or here.visit is not None:
         draft.change(asked_in=draft.state.phase)
     remember(draft)
     draft.put(place)
