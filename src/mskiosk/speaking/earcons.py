@@ -13,16 +13,16 @@ _EDGE_SECONDS = 0.008
 
 _TONES: dict[Earcon, tuple[tuple[float, float], ...]] = {
     Earcon.LISTENING: ((523.3, 0.06), (784.0, 0.09)),
-    Earcon.STILL_LISTENING: ((784.0, 0.03),),
+    Earcon.STILL_LISTENING: ((622.3, 0.03),),
     Earcon.NOT_UNDERSTOOD: ((330.0, 0.09), (247.0, 0.13)),
     Earcon.EDGE: ((196.0, 0.09),),
     Earcon.MOVED: ((1046.5, 0.03),),
     Earcon.CHOSEN: ((880.0, 0.025), (1318.5, 0.035)),
     Earcon.ENDING: ((659.3, 0.08), (523.3, 0.08), (392.0, 0.12)),
 }
-"""(hertz, seconds) one after another: rising, its end alone and brief, falling, one
-low, one high and brief, two high and brief, falling three. What sounds at every press is the
-briefest, and what sounds while somebody speaks is far too brief to be taken for a voice."""
+"""(hertz, seconds) one after another: rising, one brief, falling, one low, one high and
+brief, two high and brief, falling three. What sounds at every press is the briefest, and what
+sounds while somebody speaks is far too brief to be taken for a voice."""
 
 OVER_THE_VOICE = frozenset({Earcon.MOVED, Earcon.CHOSEN})
 """They tell that a press was taken, and nobody who pressed waits longer for their answer."""
