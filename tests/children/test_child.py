@@ -1,6 +1,8 @@
 """A child is started again, whatever becomes of it, of its log and of its process."""
 
 import asyncio
+import os
+import resource
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -22,6 +24,12 @@ def obey(message):
             os._exit(message["status"])
         case "stand still":
             os.kill(os.getpid(), signal.SIGSTOP)
+        case "leave another at the pipe":
+            if os.fork():
+                os._exit(0)
+            while pipe._from_parent.read(1) not in (b"", b"!"):
+                pass
+            os._exit(0)
         case "print":
             print("a line of the log", flush=True)
             pipe.tell({"is": "printed"})
@@ -38,14 +46,20 @@ class Parent:
 
     def __init__(self, kind: Callable[..., Child] = Child, log: Path | None = None) -> None:
         self._heard: asyncio.Queue[Message | Death] = asyncio.Queue()
+        self.breaks_at: Message | None = None
         self.child = kind(
             _MODULE,
-            on_message=self._heard.put_nowait,
+            on_message=self._hear,
             on_death=self._heard.put_nowait,
             log=log,
             hang_seconds=0.3,
         )
         self.child.start()
+
+    def _hear(self, message: Message) -> None:
+        if message == self.breaks_at:
+            raise KeyError("nobody foresaw this")
+        self._heard.put_nowait(message)
 
     async def hears(self, *expected: Message | Death) -> None:
         async with asyncio.timeout(30):
@@ -66,7 +80,7 @@ class HeldChild(Child):
 @pytest.fixture(autouse=True)
 def _program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / f"{_MODULE}.py").write_text(_PROGRAM, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
 
 
 @pytest.fixture
@@ -112,6 +126,43 @@ async def test_a_child_whose_work_hangs_again_and_again_is_lost(
     await parent.hears(_HERE)
     parent.child.tell({"do": "exit", "status": 1})
     await parent.hears(Death.RESTARTING)
+    await parent.close()
+
+
+async def test_what_the_parent_fails_at_is_a_death_with_its_reason_in_the_log(
+    tmp_path: Path,
+) -> None:
+    parent = Parent(log=tmp_path / "child.log")
+    await parent.hears(_HERE)
+    parent.breaks_at = {"is": "printed"}
+    parent.child.tell({"do": "print"})
+    await parent.hears(Death.RESTARTING, _HERE)
+    assert "nobody foresaw this" in (tmp_path / "child.log").read_text("utf-8")
+    await parent.close()
+
+
+async def test_a_child_that_ended_while_its_pipe_is_open_can_be_renewed() -> None:
+    """Its end is no death then."""
+    parent = Parent()
+    await parent.hears(_HERE)
+    process = parent.child._process
+    assert process
+    parent.child.tell({"do": "leave another at the pipe"})
+    async with asyncio.timeout(30):
+        while process.returncode is None:  # noqa: ASYNC110  # `wait` waits for the pipes, too
+            await asyncio.sleep(0)
+    parent.child.renew()
+    parent.child.tell({"do": "!"})
+    await parent.hears(_HERE)
+    await parent.close()
+
+
+async def test_a_child_that_crashes_leaves_no_image_of_its_memory() -> None:
+    """P5."""
+    parent = Parent()
+    await parent.hears(_HERE)
+    assert parent.child.pid
+    assert resource.prlimit(parent.child.pid, resource.RLIMIT_CORE) == (0, 0)
     await parent.close()
 
 

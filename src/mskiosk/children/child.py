@@ -13,6 +13,7 @@ import contextlib
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +39,8 @@ RETRY_SECONDS = 30.0
 START_SECONDS = 6.0
 """How long a process may take to its first answer."""
 PINGS_A_HANG = 3
+MOST_NOTES = 10_000
+"""Characters that the parent's own lines in the log may have."""
 GONE_SECONDS = 1.0
 """How long a killed process may take to close its pipes, and then to end: the kernel keeps one that
 is stuck in a device."""
@@ -69,6 +72,7 @@ class Child:
         self._on_start = on_start
         self._on_death = on_death
         self._log = log
+        self._notes = ""
         self._hang_seconds = hang_seconds
         self._most_quick_deaths = most_quick_deaths
         self._process: asyncio.subprocess.Process | None = None
@@ -100,9 +104,13 @@ class Child:
 
     def renew(self) -> None:
         """Replaces the process: what it has still to tell is dropped, and its end is no death."""
-        if self._process and self._process.returncode is None:
+        if self._process:
             self._is_renewing = True
             self.kill()
+
+    def note(self, line: str) -> None:
+        """For the log: a line of the parent's own, at the head of the next process's."""
+        self._notes = f"{self._notes}{line}\n"[-MOST_NOTES:]
 
     async def close(self) -> None:
         """Ends the child for good and waits until it is gone."""
@@ -120,8 +128,12 @@ class Child:
             started = clock()
             status = None
             # A process that cannot even be made has died quickly, like others.
-            with contextlib.suppress(OSError):
+            try:
                 status = await self._live_once()
+            except OSError:
+                pass
+            except Exception:  # noqa: BLE001 - what nobody foresaw must not leave it dead
+                self.note(traceback.format_exc())
             if self._is_renewing:
                 self._is_renewing = False
                 continue
@@ -141,6 +153,9 @@ class Child:
             log = _opened(self._log)
             if log:
                 stack.enter_context(log)
+                with contextlib.suppress(OSError):
+                    os.write(log.fileno(), self._notes.encode(errors="replace"))
+                self._notes = ""
             process = await asyncio.create_subprocess_exec(
                 *self._command,
                 stdin=asyncio.subprocess.PIPE,
