@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.policy import PATIENCE, PatienceLevel
-from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
+from mskiosk.listening.endpointing import FRAME_SECONDS, MOST_TIMES_VOICED, Endpointing, Moment
 
 STANDARD = PATIENCE[PatienceLevel.STANDARD]
 PATIENT = PATIENCE[PatienceLevel.PATIENT]
@@ -91,6 +91,23 @@ def test_speech_that_never_ends_is_given_up_once_until_there_is_silence() -> Non
     assert speaker.times(Moment.TOO_LONG) == [end]
     speaker.pause(1).voice(0.5)
     assert len(speaker.times(Moment.STARTED)) == 2
+
+
+def test_an_utterance_whose_pauses_never_last_is_given_up_too() -> None:
+    speaker = Speaker().voice(0.5)
+    for _ in range(30):
+        speaker.pause(1.3).voice(2 * FRAME_SECONDS)
+    end = speaker.times(*ENDS)[0]
+    assert abs(end - MOST_TIMES_VOICED * STANDARD.most_voiced_seconds) < 0.2
+    assert speaker.times(*ENDS) == speaker.times(Moment.TOO_LONG)
+
+
+def test_each_utterance_has_the_whole_time_for_itself() -> None:
+    speaker = Speaker()
+    for _ in range(8):
+        speaker.voice(0.5).pause(1.5).voice(0.5).pause(2.2)
+    assert len(speaker.times(Moment.ENDED)) == 8
+    assert speaker.times(Moment.TOO_LONG) == []
 
 
 def test_one_utterance_after_another() -> None:

@@ -13,8 +13,10 @@ from mskiosk.listening.templates import (
     LIKELY,
     MOST_PHRASES,
     MOST_SAMPLES,
+    ROW_BYTES,
     SURE,
     Templates,
+    packed,
     unpacked,
 )
 from mskiosk.listening.warping import FAR, distances
@@ -140,6 +142,17 @@ def test_what_was_learned_survives_the_way_to_another_process(templates: Templat
 def test_what_is_no_sample_is_passed_over(sample: bytes) -> None:
     assert unpacked(sample) is None
     assert Templates({"one": [sample] * 3}).phrases == ()
+
+
+def test_examples_that_are_all_the_same_break_nothing_and_decide_nothing() -> None:
+    sound = said("one", 120)
+    empty = Templates({"one": [bytes(ROW_BYTES * len(features_of(sound)))] * 3})
+    assert empty.match(sound, ("one",)) is None
+    assert empty.is_unlike(sound, "one")
+    same = [packed(features_of(sound))] * 3
+    three = Templates({"one": same, "two": same, "three": same})
+    assert three.match(sound, ("one", "two", "three")) is None, "it may be any of them"
+    assert three.is_unlike(said("main menu", 120), "one")
 
 
 def test_after_forgetting_nothing_is_known() -> None:

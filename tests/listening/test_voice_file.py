@@ -46,6 +46,23 @@ def test_what_is_deleted_is_gone(kept: Kept) -> None:
     assert kept.file.load() == {}
 
 
+def test_a_write_that_was_broken_off_goes_too_and_no_other_file(kept: Kept) -> None:
+    folder = kept.path.parent
+    for name in (".voice-ab12", "voice", "notes"):
+        (folder / name).write_bytes(b"half")
+    kept.file.delete()
+    assert [path.name for path in folder.iterdir()] == ["notes"]
+    (folder / ".voice-folder").mkdir()
+    kept.file.delete()
+    assert "cannot be deleted" in kept.log[0]
+
+
+def test_a_phrase_of_any_characters_can_be_kept(kept: Kept) -> None:
+    odd: Samples = {"\ud800 zur\u00fcck": SAMPLES["go back"]}
+    assert kept.file.save(odd)
+    assert kept.file.load() == odd
+
+
 def _written(kept: Kept) -> bytes:
     kept.file.save(SAMPLES)
     return kept.path.read_bytes()

@@ -21,6 +21,8 @@ RESUME_FRAMES = 2
 """So many in a row go on with it after a pause; a single one is a click."""
 LEAST_VOICED_SECONDS = 0.15
 """Less voice than this is a cough or a click, not a word."""
+MOST_TIMES_VOICED = 4
+"""An utterance may last, with its pauses, as many times the voice that it may have."""
 PAUSE_SECONDS = 0.19
 """The silence at which the utterance is read for the first time."""
 REST_SECONDS = 0.3
@@ -52,6 +54,7 @@ class Endpointing:
         self._is_speaking = False
         self._is_read = False
         self._must_rest = False
+        self._frames = 0
         self._voiced = 0
         self._voiced_in_a_row = 0
         self._silent = 0
@@ -79,9 +82,11 @@ class Endpointing:
         """What the next frame means."""
         if not self._is_speaking:
             return self._wait_for_onset(is_voiced)
+        self._frames += 1
         self._voiced += is_voiced
         self._voiced_in_a_row = self._voiced_in_a_row + 1 if is_voiced else 0
-        if self._voiced >= _frames(self._patience.most_voiced_seconds):
+        most = _frames(self._patience.most_voiced_seconds)
+        if self._voiced >= most or self._frames >= MOST_TIMES_VOICED * most:
             self._reset()
             self._must_rest = True
             return Moment.TOO_LONG
@@ -123,5 +128,5 @@ class Endpointing:
 
     def _reset(self) -> None:
         self._is_speaking = self._is_read = self.is_complete = False
-        self._voiced = self._voiced_in_a_row = self._silent = 0
+        self._frames = self._voiced = self._voiced_in_a_row = self._silent = 0
         self._latest.clear()

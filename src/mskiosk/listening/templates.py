@@ -50,6 +50,8 @@ SURE, LIKELY = 0.5, 0.35
 _MOST_UNLIKE = 25.0
 """Two examples of a phrase are nearer in 49 of 50 cases."""
 _NEARER_TO_ANOTHER = 0.8
+_NEAREST = 1e-3
+"""No distance is less: a file may hold the same example twice, and a sound may be one."""
 _QUIET, _ABOVE_ROOM = -50.0, 8.0
 """Decibels: of full scale; and of the loudest above the softest tenth of the sound."""
 _LOUDEST, _MOST_CLIPPED = 32_700, 0.005
@@ -166,7 +168,7 @@ class Templates:
         found: dict[str, list[float]] = {phrase: [] for phrase in phrases}
         for (phrase, _), far in zip(every, distances(features, [x for _, x in every]), strict=True):
             found[phrase].append(far)
-        return {phrase: fmean(sorted(each)[:2]) for phrase, each in found.items()}
+        return {phrase: max(_NEAREST, fmean(sorted(each)[:2])) for phrase, each in found.items()}
 
     def _usual_spread(self, phrase: str) -> float:
         """How far its examples are from one another; three of them alone do not tell it well, and
@@ -176,7 +178,7 @@ class Templates:
                 self._spreads[each] = _spread(self._known[each])
         finite = [spread for spread in self._spreads.values() if spread < FAR]
         usual = fmean(finite) if finite else _MOST_UNLIKE
-        return fmean((min(self._spreads[phrase], _MOST_UNLIKE), usual))
+        return max(_NEAREST, fmean((min(self._spreads[phrase], _MOST_UNLIKE), usual)))
 
 
 def _spread(samples: "list[Features]") -> float:

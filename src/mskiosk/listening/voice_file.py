@@ -26,6 +26,7 @@ from mskiosk.listening.templates import (
 )
 
 _FIRST_LINE = b"mskiosk voice 1\n"
+_TEMPORARY = ".voice-"
 _MOST_BYTES = 4 * 1024 * 1024
 _MOST_CHARACTERS = 100
 
@@ -59,11 +60,13 @@ class VoiceFile:
         return True
 
     def delete(self) -> None:
-        """A file that cannot be deleted is complained of in the log."""
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            self._log(f"{self._path} cannot be deleted: {_reason(error)}")
+        """Also what a write that was broken off left beside it. A file that cannot be deleted is
+        complained of in the log."""
+        for path in (self._path, *self._path.parent.glob(f"{_TEMPORARY}*")):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                self._log(f"{path} cannot be deleted: {_reason(error)}")
 
 
 def _reason(error: Exception) -> str:
@@ -72,7 +75,7 @@ def _reason(error: Exception) -> str:
 
 def _composed(samples: Samples) -> bytes:
     known = {p: [base64.b64encode(each).decode() for each in s] for p, s in samples.items()}
-    body = json.dumps(known, ensure_ascii=False).encode()
+    body = json.dumps(known).encode()
     return _FIRST_LINE + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
@@ -122,7 +125,7 @@ def is_valid(samples: Samples) -> bool:
 
 def _write(path: Path, content: bytes) -> None:
     """Raises `OSError`. `mkstemp` makes files that their owner alone can read."""
-    descriptor, name = tempfile.mkstemp(prefix=".voice-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
