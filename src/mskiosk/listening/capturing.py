@@ -34,9 +34,10 @@ def opened(name: str | None) -> Iterator[tuple[Any, int]]:
     """
     import miniaudio
 
-    chosen = _chosen(name)
-    device = _capture(chosen)
+    device = None
     try:
+        chosen = _chosen(name)
+        device = _capture(chosen)
         rate: int = device._device.sampleRate  # noqa: SLF001  # nothing else tells it
         if not can_resample(rate):
             _close(device)
@@ -46,7 +47,8 @@ def opened(name: str | None) -> Iterator[tuple[Any, int]]:
     except miniaudio.MiniaudioError as error:
         raise reason_of(error) from error
     finally:
-        _close(device)
+        if device is not None:
+            _close(device)
 
 
 def reason_of(error: Exception) -> NoDeviceError:

@@ -20,6 +20,8 @@ STILL_SECONDS = 1.0
 FIRST_SECONDS = 1.5
 """How long a device that was just opened may take to its first callback."""
 RETRY_SECONDS = 1.0
+LATE_SECONDS = 5.0
+"""Opening or closing that takes longer does not come back: the sound server hangs."""
 
 
 class Microphone:
@@ -41,11 +43,14 @@ class Microphone:
         self._log = log
         self._has_come = threading.Event()
         self._told: tuple[ListenerFault | None, ...] = ()
+        self._telling = threading.Lock()
+        self._alarm: threading.Timer | None = None
 
     def keep(self) -> None:
         """Never returns; meant for a thread that dies with the process."""
         reason = ""
         while True:
+            self._set_alarm()
             began = time.monotonic()
             has_worked = False
             fault = ListenerFault.NO_DEVICE
@@ -84,12 +89,39 @@ class Microphone:
             time.sleep(STILL_SECONDS / 2)
             patience = STILL_SECONDS / 2
             self._has_come.clear()
+        self._set_alarm()
         return has_worked
 
     def _tell(self, fault: ListenerFault | None) -> None:
+        with self._telling:
+            self._end_alarm()
+            self._tell_change(fault)
+
+    def _tell_change(self, fault: ListenerFault | None) -> None:
         if self._told != (fault,):
             self._told = (fault,)
             self._on_change(fault)
+
+    def _set_alarm(self) -> None:
+        """Unless something is told in time, `NO_DEVICE` is: the calls that open and close a device
+        may never return."""
+        with self._telling:
+            self._end_alarm()
+            self._alarm = threading.Timer(LATE_SECONDS, lambda: self._go_off(alarm))
+            alarm = self._alarm
+            alarm.daemon = True
+            alarm.start()
+
+    def _end_alarm(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm = None
+
+    def _go_off(self, alarm: threading.Timer) -> None:
+        with self._telling:
+            if alarm is self._alarm:
+                self._log("the sound system does not answer")
+                self._tell_change(ListenerFault.NO_DEVICE)
 
     def _take(self, rate: int) -> Generator[bytes, bytes, None]:
         resampler = None if rate == SAMPLES_A_SECOND else Resampler(rate)
