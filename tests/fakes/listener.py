@@ -63,6 +63,7 @@ class FakeListener:
             self._report(VoiceNotKept())
 
     def forget_voice(self) -> None:
+        self.stop()
         self.learned, self.kept = [], ()
 
     # the person and the machine

@@ -82,6 +82,7 @@ class Room:
         patience: Patience = PATIENCE[PatienceLevel.STANDARD],
         deaf_seconds: float = 0.0,
         sample_of: str | None = None,
+        is_for_switch: bool = False,
     ) -> "Room":
         self.ear.listen(
             Hearing(
@@ -90,6 +91,7 @@ class Room:
                 patience=patience,
                 deaf_seconds=deaf_seconds,
                 sample_of=sample_of,
+                is_for_switch=is_for_switch,
             )
         )
         return self
@@ -246,7 +248,7 @@ def test_sound_may_come_in_pieces_of_any_size(size: int) -> None:
 
 def test_a_hole_in_the_sound_ends_what_was_being_said_as_not_understood() -> None:
     room = Room("two", "two").listen().hear(quiet(1), tone(0.4))
-    room.ear.lose()
+    room.ear.lose(0.1)
     room.hear(tone(0.2), quiet(3))
     assert room.ended[0] == SpeechEnded(1, ())
     assert all(tone(0.4) not in utterance for utterance in room.recogniser.utterances)
@@ -256,9 +258,9 @@ def test_a_hole_in_the_sound_ends_what_was_being_said_as_not_understood() -> Non
 
 def test_a_hole_while_nobody_speaks_is_no_utterance() -> None:
     room = Room("two").listen().hear(quiet(1))
-    room.ear.lose()
+    room.ear.lose(0.1)
     assert room.hear(quiet(3)).reports == []
-    Room().ear.lose()
+    Room().ear.lose(0.1)
 
 
 def test_what_is_heard_while_it_is_deaf_counts_for_the_room_alone() -> None:
@@ -308,3 +310,40 @@ def test_a_cough_and_babble_are_no_examples() -> None:
     room.hear(tone(12), quiet(2))
     assert [fault for _, _, fault in room.samples] == [SampleFault.TOO_LONG]
     assert len(room.ended) == 1
+
+
+def test_an_utterance_with_a_hole_in_it_is_no_example() -> None:
+    room = Room("six", "six").listen(sample_of="six").hear(quiet(1), tone(0.4))
+    room.ear.lose(0.1)
+    assert room.ended == [SpeechEnded(1, ())]
+    assert room.samples == []
+    room.hear(quiet(1), tone(0.5), quiet(3))
+    assert len(room.samples) == 1
+
+
+def test_a_deaf_time_is_not_prolonged_by_the_sound_that_is_missing() -> None:
+    room = Room("two").listen(deaf_seconds=1.92)
+    room.ear.lose(1.28)
+    assert len(room.hear(quiet(0.64), tone(0.5), quiet(1)).ended) == 1
+    assert tone(0.5) in room.recogniser.utterances[0]
+
+
+def test_who_speaks_when_sounds_become_presses_is_heard_when_words_count_again() -> None:
+    room = Room("two").listen(1).hear(quiet(1), tone(0.5))
+    room.listen(2, is_for_switch=True).hear(quiet(1))
+    room.listen(3).hear(quiet(1))
+    assert room.started == [SpeechStarted(1)]
+    room.hear(tone(0.5), quiet(1))
+    assert room.ended == [SpeechEnded(3, (Hypothesis("two", 0.9),))]
+
+
+def test_what_can_be_heard_is_asked_again_after_an_example_and_after_forgetting() -> None:
+    room = Room("six").listen(1, sample_of="six").hear(quiet(1), tone(0.5), quiet(3))
+    assert len(room.samples) == 1
+    room.listen(2, sample_of="six")
+    assert room.recogniser.grammars == [(*WORDS, "six")] * 2
+    room.ear.forget_voice()
+    room.hear(tone(0.5), quiet(3))
+    assert len(room.samples) == 1, "deaf until it is asked to listen"
+    room.listen(3, sample_of="six")
+    assert len(room.recogniser.grammars) == 3

@@ -32,6 +32,13 @@ inbox = Inbox()
 inbox.put({"do": "open"})
 Worker(inbox, print).run()
 """
+DEAF = """
+import threading
+from mskiosk.listening.process import guarded
+
+threading.Thread(target=guarded, args=(lambda: 1 / 0,), daemon=True).start()
+threading.Event().wait(50)
+"""
 
 
 @pytest.mark.parametrize("method", ["read", "prepare"])
@@ -48,6 +55,14 @@ def test_what_nobody_foresaw_ends_the_process_with_its_reason_in_the_log() -> No
     )
     assert ended.returncode == 1
     assert b"KeyError" in ended.stderr
+
+
+def test_a_microphone_that_fails_as_nobody_foresaw_ends_the_process() -> None:
+    ended = subprocess.run(
+        (sys.executable, "-c", DEAF), capture_output=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert b"ZeroDivisionError" in ended.stderr
 
 
 def test_before_an_engine_is_there_everything_else_is_let_pass() -> None:

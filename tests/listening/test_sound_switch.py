@@ -122,7 +122,7 @@ def test_a_hole_in_the_sound_makes_no_press() -> None:
     patience = PATIENCE[PatienceLevel.STANDARD]
     ear.listen(Hearing(turn=4, phrases=(), patience=patience, is_for_switch=True))
     ear.hear(quiet(1) + hum(0.6))
-    ear.lose()
+    ear.lose(0.1)
     ear.hear(quiet(1))
     assert reports == [SpeechStarted(4), SpeechEnded(4, (), Ending.SOUND)]
 

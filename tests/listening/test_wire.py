@@ -61,7 +61,7 @@ def test_a_request_arrives_with_its_phrases_and_waits(*, is_for_switch: bool) ->
 def test_what_was_learned_of_a_voice_arrives_byte_for_byte() -> None:
     each = [bytes(range(256)), b""]
     assert wire.samples(wire.samples_in_text({"zurück": each})) == {"zurück": each}
-    assert wire.learned(wire.learned_frame("zurück", each)) == {"zurück": each}
+    assert wire.learned(wire.learned_frame(7, "zurück", each)) == (7, {"zurück": each})
     assert wire.learned({"is": "sample"}) is None
 
 

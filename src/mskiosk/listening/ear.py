@@ -22,7 +22,7 @@ from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.pieces import Pieces
-from mskiosk.listening.recogniser import Phrases, Recogniser
+from mskiosk.listening.recogniser import BYTES_A_SECOND, Phrases, Recogniser
 from mskiosk.listening.sound_switch import SoundMoment, SoundSwitch
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
 
@@ -96,11 +96,12 @@ class Ear:
 
     def listen(self, hearing: Hearing) -> None:
         """Another grammar and turn. Without a deaf time, speech that has begun goes on, and is
-        reported as begun in the new turn."""
+        reported as begun in the new turn, unless that is for a switch."""
         self._hearing = hearing
         sample_of = () if hearing.sample_of is None else (hearing.sample_of,)
         self._prepare((*hearing.phrases, *sample_of))
-        if hearing.deaf_seconds <= 0 and self._endpointing and self._endpointing.is_speaking:
+        goes_on = hearing.deaf_seconds <= 0 and not hearing.is_for_switch
+        if goes_on and self._endpointing and self._endpointing.is_speaking:
             self._endpointing.go_on(hearing.patience)
             self._pieces.clear()
             self._report(SpeechStarted(hearing.turn))
@@ -116,17 +117,23 @@ class Ear:
         self._levels.rest()
         self._forget()
 
+    def forget_voice(self) -> None:
+        """Deaf; what was learned of the voice is gone, and other phrases can be heard."""
+        self.stop()
+        self._heard_phrases = None
+
     def change_device(self) -> None:
         """Deaf; what comes next comes from another microphone, or from none."""
         self.stop()
         self._levels = Levels()
 
-    def lose(self) -> None:
-        """Sound is missing here: what was being said is told as not understood, and a sound that
-        had begun is no press of a switch."""
+    def lose(self, seconds: float) -> None:
+        """Sound of so many seconds is missing here: what was being said is told as not understood,
+        and is no example; a sound that had begun is no press of a switch."""
+        self._deaf_bytes = max(0, self._deaf_bytes - 2 * round(seconds * BYTES_A_SECOND / 2))
         if self._hearing and self._endpointing and self._endpointing.is_speaking:
             self._endpointing = Endpointing(self._hearing.patience)
-            self._end(self._hearing.turn, ())
+            self._report(SpeechEnded(self._hearing.turn, ()))
         if self._hearing and self._switch.is_sounding:
             self._end(self._hearing.turn, (), Ending.SOUND)
         self._switch.begin()
@@ -222,6 +229,7 @@ class Ear:
             self._report(SpeechEnded(turn, hypotheses, ending))
         else:
             is_talk = ending is Ending.TALK
+            self._heard_phrases = None  # the recogniser may now know another
             self._take_sample(turn, phrase, SampleFault.TOO_LONG if is_talk else utterance)
 
     def _forget(self) -> None:

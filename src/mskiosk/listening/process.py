@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +77,15 @@ class TimedRecogniser:
             faulthandler.cancel_dump_traceback_later()
 
 
+def guarded(work: Callable[[], object]) -> None:
+    """Does `work`; what it raises ends the process with a traceback in the log."""
+    try:
+        work()
+    except BaseException:  # noqa: BLE001  # a thread that ends would leave a deaf process
+        traceback.print_exc()
+        os._exit(1)
+
+
 class Worker:
     """Obeys the commands and hears the sound of an inbox."""
 
@@ -89,13 +98,12 @@ class Worker:
         self._templates = Templates()
 
     def run(self) -> None:
-        """Never returns; anything unforeseen ends the process with a traceback in the log."""
-        try:
-            while True:
-                self.take(self._inbox.take())
-        except BaseException:  # noqa: BLE001  # a thread that ends would leave a deaf process
-            traceback.print_exc()
-            os._exit(1)
+        """Never returns."""
+        guarded(self._take_all)
+
+    def _take_all(self) -> None:
+        while True:
+            self.take(self._inbox.take())
 
     def take(self, item: bytes | Hole | Message | DeviceChanged) -> None:
         match item:
@@ -115,6 +123,8 @@ class Worker:
                 if self._ear:
                     self._ear.stop()
             case {"do": "forget"}:
+                if self._ear:
+                    self._ear.forget_voice()
                 self._templates.forget()
             case _:
                 log(f"unknown command {item.get('do')!r}")
@@ -127,7 +137,9 @@ class Worker:
             device=command["device"],
             log=log,
         )
-        threading.Thread(target=microphone.keep, name="microphone", daemon=True).start()
+        threading.Thread(
+            target=guarded, args=(microphone.keep,), name="microphone", daemon=True
+        ).start()
         model = command["model"]
         recogniser = loaded(Path(model) if model else None, command["sounds"])
         if recogniser is None:
@@ -146,7 +158,7 @@ class Worker:
     def _take_sample(self, turn: int, phrase: str, sample: bytes | SampleFault) -> None:
         fault = sample if isinstance(sample, SampleFault) else self._templates.learn(phrase, sample)
         if fault is None:
-            self._tell(wire.learned_frame(phrase, self._templates.samples_of(phrase)))
+            self._tell(wire.learned_frame(turn, phrase, self._templates.samples_of(phrase)))
         self._tell(wire.report_frame(SampleHeard(turn, phrase, fault)))
 
     def _lose(self, seconds: float) -> None:
@@ -155,7 +167,7 @@ class Worker:
             log(f"the recogniser is behind: {self._lost_seconds:.1f} s of sound were dropped")
             self._lost_seconds = 0.0
         if self._ear:
-            self._ear.lose()
+            self._ear.lose(seconds)
 
     def _report_device(self, fault: ListenerFault | None) -> None:
         if not self._ear:

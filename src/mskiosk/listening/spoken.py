@@ -26,6 +26,9 @@ from mskiosk.session.ports import Reporter
 MODULE = "mskiosk.listening.process"
 HANG_SECONDS = 6.0
 """Loading an engine on a busy machine may keep the child from answering for some seconds."""
+MOST_VOICE_DEATHS = 2
+"""So often in a row, with no utterance understood between, the child may die with what was learned
+of the voice before it is started without."""
 MOST_MODEL_DEATHS = 2
 """So often the child may die with an installed model in use before it is left aside. At load
 once is enough: a broken model kills again."""
@@ -63,6 +66,7 @@ class SpokenListener:
         self._voice = dict(voice_file.load()) if voice_file else {}
         """What was learned: a child that dies would take it along."""
         self._keeps_voice = bool(self._voice)
+        self._voice_deaths = 0
         self._turn: int | None = None
         self._is_loaded = False
         self._model_deaths = 0
@@ -98,8 +102,8 @@ class SpokenListener:
         self._renew()
 
     def forget(self) -> None:
-        self._voice.clear()
-        self._keeps_voice = False
+        self._lose_voice()
+        self._model_deaths = 0
         self._renew()
 
     def _renew(self) -> None:
@@ -125,11 +129,16 @@ class SpokenListener:
             self._report(VoiceNotKept())
 
     def forget_voice(self) -> None:
-        self._voice.clear()
-        self._keeps_voice = False
+        self._lose_voice()
+        self._turn = None
         self._child.tell({"do": "forget"})
         if self._voice_file:
             self._voice_file.delete()
+
+    def _lose_voice(self) -> None:
+        self._voice.clear()
+        self._keeps_voice = False
+        self._voice_deaths = 0
 
     def _learned(self, samples: Mapping[str, list[bytes]]) -> None:
         if not is_valid(samples):
@@ -149,7 +158,7 @@ class SpokenListener:
                 "device": self._device,
                 "environment": self._environment,
                 "sounds": self._sounds,
-                "voice": wire.samples_in_text(self._voice),
+                "voice": wire.samples_in_text(self._voice if self._uses_voice else {}),
             }
         )
 
@@ -157,8 +166,14 @@ class SpokenListener:
     def _uses_model(self) -> bool:
         return self._model is not None and self._model_deaths < MOST_MODEL_DEATHS
 
+    @property
+    def _uses_voice(self) -> bool:
+        return bool(self._voice) and self._voice_deaths < MOST_VOICE_DEATHS
+
     def _on_death(self, death: Death) -> None:
         self._turn = None
+        if self._uses_voice:
+            self._voice_deaths += 1
         if self._uses_model:
             self._model_deaths += 1 if self._is_loaded else MOST_MODEL_DEATHS
         if not self._is_open:
@@ -167,10 +182,17 @@ class SpokenListener:
         self._report(ListenerFailed(fault))
 
     def _on_message(self, frame: Message) -> None:
-        if (samples := wire.learned(frame)) is not None:
-            self._learned(samples)
+        try:
+            learned, report = wire.learned(frame), wire.report(frame)
+        except (ValueError, TypeError) as error:
+            # Its kind alone: the values are what was said.
+            self._child.note(f"a broken frame was passed over: {type(error).__name__}")
             return
-        report = wire.report(frame)
+        if learned:
+            turn, samples = learned
+            if turn == self._turn and self._is_open:
+                self._learned(samples)
+            return
         if report is None or not self._is_open:
             return
         match report:
@@ -185,4 +207,6 @@ class SpokenListener:
             case ListenerReady() | ListenerFailed():
                 self._is_loaded = True
                 self._turn = None
+        if isinstance(report, SpeechEnded) and report.hypotheses and self._uses_voice:
+            self._voice_deaths = 0
         self._report(report)

@@ -125,16 +125,16 @@ def samples(in_text: dict[str, list[str]]) -> dict[str, list[bytes]]:
     return {phrase: [*map(base64.b64decode, each)] for phrase, each in in_text.items()}
 
 
-def learned_frame(phrase: str, each: Sequence[bytes]) -> Message:
-    """All examples that there are of `phrase`, of which one is new."""
-    return {"is": "learned", "samples": samples_in_text({phrase: each})}
+def learned_frame(turn: int, phrase: str, each: Sequence[bytes]) -> Message:
+    """All examples that there are of `phrase`, of which one is new: from `turn`."""
+    return {"is": "learned", "turn": turn, "samples": samples_in_text({phrase: each})}
 
 
-def learned(frame: Message) -> dict[str, list[bytes]] | None:
-    """What a `learned_frame` tells; None for another frame."""
+def learned(frame: Message) -> tuple[int, dict[str, list[bytes]]] | None:
+    """The turn and what a `learned_frame` tells; None for another frame."""
     match frame:
-        case {"is": "learned", "samples": dict(in_text)}:
-            return samples(in_text)
+        case {"is": "learned", "turn": int(turn), "samples": dict(in_text)}:
+            return turn, samples(in_text)
     return None
 
 
