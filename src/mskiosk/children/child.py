@@ -132,8 +132,10 @@ class Child:
                 status = await self._live_once()
             except OSError:
                 pass
-            except Exception:  # noqa: BLE001 - what nobody foresaw must not leave it dead
-                self.note(traceback.format_exc())
+            except Exception as error:  # noqa: BLE001 - what nobody foresaw must not leave it dead
+                # Without its text, which may be what was said.
+                where = "".join(traceback.format_tb(error.__traceback__))
+                self.note(f"{where}{type(error).__name__}")
             if self._is_renewing:
                 self._is_renewing = False
                 continue
