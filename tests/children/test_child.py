@@ -155,8 +155,10 @@ async def test_a_child_that_ended_while_its_pipe_is_open_can_be_renewed() -> Non
             await asyncio.sleep(0)
     parent.child.renew()
     parent.child.tell({"do": "!"})
-    await parent.hears(_HERE)
-    await parent.close()
+    try:
+        await parent.hears(_HERE)
+    finally:
+        await parent.close()
 
 
 async def test_a_child_that_crashes_leaves_no_image_of_its_memory() -> None:
