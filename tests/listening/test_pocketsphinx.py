@@ -199,9 +199,9 @@ def test_people_are_heard(recogniser: PocketSphinx) -> None:
     wrong = [each for text, each in best if each.text != text and each.confidence >= ACCEPT]
     assert len(clips) > 150
     assert len(right) / len(clips) >= 0.75
-    assert sum(confidence >= ACCEPT for confidence in right) / len(clips) >= 0.33
+    assert sum(confidence >= ACCEPT for confidence in right) / len(clips) >= 0.25
     assert sum(confidence >= CONFIRM for confidence in right) / len(clips) >= 0.6
-    assert len(wrong) / len(clips) <= 0.03
+    assert len(wrong) / len(clips) <= 0.02
 
 
 @pytest.mark.long
@@ -211,7 +211,7 @@ def test_other_words_are_seldom_acted_on(recogniser: PocketSphinx) -> None:
     recogniser.prepare(SCREEN)
     acted = [clip.text for clip in clips if acted_on(recogniser, clip.pcm())]
     assert len(clips) > 150
-    assert len(acted) / len(clips) <= 0.03, acted
+    assert len(acted) / len(clips) <= 0.02, acted
 
 
 @pytest.mark.long
