@@ -11,6 +11,7 @@ from mskiosk.core.events import (
     ListenerReady,
     MicrophoneChanged,
     Quality,
+    SampleHeard,
     SpeechEnded,
     SpeechStarted,
 )
@@ -65,6 +66,15 @@ class Hearsay:
         """The utterance number `count` since index `since`."""
         await self.until(lambda events: len(_of(events, SpeechEnded)) >= count, since=since)
         return _of(self.events[since:], SpeechEnded)[count - 1]
+
+    async def heard_or_taken(self, *, since: int) -> SpeechEnded | SampleHeard:
+        """The first utterance since index `since`, as words or as an example."""
+
+        def ends(events: list[Event]) -> list[SpeechEnded | SampleHeard]:
+            return [each for each in events if isinstance(each, SpeechEnded | SampleHeard)]
+
+        await self.until(lambda events: bool(ends(events)), since=since)
+        return ends(self.events[since:])[0]
 
     def turns(self) -> set[int]:
         spoken = (SpeechStarted, SpeechEnded)

@@ -269,14 +269,14 @@ async def test_what_was_learned_outlives_the_child_and_is_kept_or_forgotten_as_a
         await hearsay.ready(since=died)
         listener.listen(request(20, ("flurbo", "three", "stop")))
         await say(virtual_sound, spoken("flurbo"))
-        assert (await hearsay.ended()).hypotheses[0].text == "flurbo"
+        assert "flurbo" in [each.text for each in (await hearsay.ended()).hypotheses]
         listener.keep_voice()
     async with listening(virtual_sound, tmp_path / "log", voice_file=file) as (listener, hearsay):
         assert listener.knows_voice
         await hearsay.ready()
         listener.listen(request(1, ("flurbo", "three", "stop")))
         await say(virtual_sound, spoken("flurbo"))
-        assert (await hearsay.ended()).hypotheses[0].text == "flurbo"
+        assert "flurbo" in [each.text for each in (await hearsay.ended()).hypotheses]
         listener.forget_voice()
         listener.listen(request(2, ("flurbo", "three", "stop")))
         await say(virtual_sound, spoken("flurbo"))
