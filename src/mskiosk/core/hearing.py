@@ -26,8 +26,7 @@ _BY_KEY = {Notice.NOINPUT: Notice.NOINPUT_BY_KEY, Notice.NOMATCH: Notice.NOMATCH
 
 
 def speech_started(draft: Draft) -> None:
-    """Somebody speaks: no timer rushes them, but the answer must come some time. Who speaks again
-    just after they were not understood has been cut off, or repeats it: see `_heard_words`."""
+    """Somebody speaks: no timer rushes them, but the answer must come some time."""
     draft.change(is_hearing_speech=True)
     for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.REMINDER):
         draft.emit(StopTimer(timer))
@@ -78,6 +77,7 @@ def _heard_talk(draft: Draft) -> None:
 
 
 def _heard_words(draft: Draft, event: SpeechEnded) -> None:
+    """Who speaks again just after they were not understood was cut off, or repeats it."""
     if draft.state.phase is Phase.WINDOW and draft.state.window_retries:
         draft.change(pending=(*draft.state.pending, *_waiting_longer(draft)))
     grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
