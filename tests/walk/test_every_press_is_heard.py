@@ -36,6 +36,8 @@ pytestmark = pytest.mark.long
 PRESSES = 300
 STUMBLES = 1
 """Of a machine that is busy with other things; what is wrong with the kiosk is wrong more often."""
+ANOTHER = 0.6
+"""As alike as this, or less, is another sentence; what is more alike, and not whole, has a gap."""
 SEED = 4
 CONFIGURATION = "downloads: never\nvoice: {rate_words_per_minute: 200, volume: 10}\n"
 KEYS = {
@@ -93,6 +95,8 @@ class Counted:
     begun: int = 0
     could_know: int = 0
     knew: int = 0
+    broken: int = 0
+    """Right, but with a gap, as on a busy machine."""
 
 
 def test_after_any_key_the_old_sentence_is_gone_and_the_right_one_begins(
@@ -120,6 +124,7 @@ def test_after_any_key_the_old_sentence_is_gone_and_the_right_one_begins(
         wrong += _judged(recorder, moment, until, obeyed, said, counted)
     print(counted, wrong)  # noqa: T201  # the same
     assert len(wrong) <= STUMBLES, wrong
+    assert counted.broken <= PRESSES * 0.02
     assert counted.cut > PRESSES * 0.9
     assert counted.gone + counted.silent > PRESSES * 0.4
     assert counted.begun > PRESSES * 0.5
@@ -186,7 +191,8 @@ def _judged(
         if len(wanted) >= _bytes(JUDGED_SECONDS):
             counted.begun += 1
             likeness = speech_likeness(recorder.samples(moment, until), wanted)
-            if likeness < ALIKE:
+            counted.broken += ANOTHER < likeness < ALIKE
+            if likeness <= ANOTHER:
                 wrong.append(f"{likeness:.2f} of the beginning of {said[0]!r}")
     wrong += _stale(recorder, moment, until, obeyed, said_since, counted)
     return [f"press {moment:.2f}, {obeyed.intent}: {each}" for each in wrong]
