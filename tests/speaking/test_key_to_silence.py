@@ -28,6 +28,8 @@ LOOSE_SECONDS = 0.1
 STUMBLE_SECONDS = 0.08
 SHORTEST_GAP = round(0.004 * RATE)
 """Samples; less than a period of the stream."""
+FEW_STUMBLES = 2
+"""In a prompt of more than ten seconds, each from another cause than the stream."""
 HUM = "moan loan roam alone " * 20
 """The voice is never silent in it for more than 3 ms."""
 
@@ -67,11 +69,11 @@ async def test_95_of_100_keys_bring_silence_at_once_s5(
 async def test_a_long_prompt_is_played_without_a_gap(
     stage: SpokenStage, virtual_sound: VirtualSound
 ) -> None:
-    """A machine that is busy with other things may stumble once; a stream that cannot keep up
-    stumbles each time."""
-    longest = []
+    """A machine that is busy with other things may stumble now and then; a stream that cannot keep
+    up stumbles with each of its periods."""
+    stumbles = []
     with virtual_sound.recorder() as recorder:
-        for turn in range(3):
+        for turn in range(4):
             began = time.monotonic()
             stage.speaker.speak(prompt(turn, HUM))
             await stage.until(PromptFinished(turn))
@@ -79,10 +81,10 @@ async def test_a_long_prompt_is_played_without_a_gap(
             heard = np.abs(recorder.samples(began).astype(int))
             loud = np.flatnonzero(heard > LOUD)
             assert len(loud) > 5 * RATE
-            longest.append(int(np.max(np.diff(loud))))
-            if longest[-1] < SHORTEST_GAP:
+            stumbles.append(int(np.sum(np.diff(loud) >= SHORTEST_GAP)))
+            if stumbles[-1] <= FEW_STUMBLES:
                 return
-    pytest.fail(f"gaps of {longest} samples")
+    pytest.fail(f"so many gaps in each prompt: {stumbles}")
 
 
 async def test_a_voice_that_stumbles_again_and_again_gets_a_longer_buffer_in_a_pause(
