@@ -1,0 +1,141 @@
+"""The synthetic corpus: one table and one file of sound, the same for the same seed and voices.
+
+`python -m models.spotter.corpus FOLDER` makes it; `--help` tells of smaller ones.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.spotter.engines import ENGINES, installed_voices
+from models.spotter.plan import Saying, Sizes, planned
+from models.spotter.voices import SAMPLES_A_SECOND, Voice, VoiceError
+from models.spotter.words import word_list
+from mskiosk.measuring.mixing import LOUDEST
+
+TABLE, SOUND = "synthetic.tsv", "synthetic.pcm"
+COLUMNS = ("text", "label", "kind", "voice", "family", "held_out", "start", "samples")
+SEED = 6
+SMOKE_SHARE = 0.05
+_EDGE = SAMPLES_A_SECOND // 20
+"""Of silence, before and after each utterance."""
+_SILENT = 0.004
+"""Of the loudest sample: what is nowhere louder is silence of the engine."""
+_LEAST_LOUDEST = LOUDEST // 100
+_LEAST_SAMPLES = SAMPLES_A_SECOND // 20
+
+
+@dataclass(slots=True)
+class Made:
+    """How many utterances there are, and how many a voice failed to say."""
+
+    utterances: int = 0
+    failed: int = 0
+    samples: int = 0
+
+
+def make_corpus(
+    folder: Path,
+    voices: Sequence[Voice],
+    sizes: Sizes | None = None,
+    seed: int = SEED,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Made:
+    """Writes `TABLE` (tab-separated, a row an utterance; `start` and `samples` count samples) and
+    `SOUND` (mono, 16 bits, 16 kHz, all utterances one after another) into `folder`. What a voice
+    cannot say is left out, and `tell` gets the reason. Raises `OSError`, and `ValueError` where
+    there is no voice."""
+    sayings = planned(word_list(), voices, sizes or Sizes(), seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        (folder / TABLE).open("w", encoding="utf-8", newline="") as table,
+        (folder / SOUND).open("wb") as sound,
+    ):
+        return _write(sayings, table, sound.write, tell)
+
+
+def _write(
+    sayings: Iterable[Saying],
+    table: TextIO,
+    write: Callable[[bytes], object],
+    tell: Callable[[str], None],
+) -> Made:
+    made = Made()
+    rows = csv.writer(table, delimiter="\t", lineterminator="\n")
+    rows.writerow(COLUMNS)
+    family = ""
+    for saying in sayings:
+        voice = saying.voice
+        if voice.family != family:
+            family = voice.family
+            tell(f"{made.utterances} utterances; {family} speaks")
+        try:
+            samples = _trimmed(voice.say(saying.marked, saying.rate, saying.pitch))
+        except VoiceError as error:
+            made.failed += 1
+            tell(str(error))
+            continue
+        if not samples.size:
+            made.failed += 1
+            tell(f"{voice.name} is silent for {saying.marked!r}")
+            continue
+        write(samples.astype("<i2").tobytes())
+        said = (saying.text, saying.label, saying.kind.value, voice.name, voice.family)
+        rows.writerow((*said, int(voice.is_held_out), made.samples, samples.size))
+        made.utterances += 1
+        made.samples += samples.size
+    return made
+
+
+def _trimmed(pcm: bytes) -> NDArray[np.int16]:
+    """With just so much silence before and after; nothing where it is too quiet or too short."""
+    samples = np.frombuffer(pcm, "<i2").astype(np.int16)
+    heights = np.abs(samples.astype(np.int32))
+    loudest = int(heights.max(initial=0))
+    if loudest < _LEAST_LOUDEST:
+        return samples[:0]
+    loud = np.flatnonzero(heights > max(1.0, _SILENT * loudest))
+    spoken = samples[loud[0] : loud[-1] + 1]
+    return np.pad(spoken, _EDGE) if spoken.size >= _LEAST_SAMPLES else spoken[:0]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    usual = Sizes()
+    parser = argparse.ArgumentParser(description="Makes the synthetic corpus of the spotter.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--smoke", action="store_true", help="a twentieth, by espeak-ng alone")
+    families = [engine.family for engine in ENGINES]
+    parser.add_argument("--families", nargs="+", choices=families, default=families)
+    parser.add_argument("--per-class", type=int, default=usual.per_class)
+    parser.add_argument("--near", type=int, default=usual.near)
+    parser.add_argument("--others", type=int, default=usual.others)
+    parser.add_argument("--sentences", type=int, default=usual.sentences)
+    parser.add_argument("--seed", type=int, default=SEED)
+    asked = parser.parse_args(arguments)
+
+    def tell(line: str) -> None:
+        sys.stderr.write(f"{line}\n")
+
+    voices = installed_voices(families[:1] if asked.smoke else asked.families, tell)
+    sizes = Sizes(
+        per_class=asked.per_class,
+        near=asked.near,
+        others=asked.others,
+        sentences=asked.sentences,
+    )
+    sizes = sizes.part(SMOKE_SHARE) if asked.smoke else sizes
+    made = make_corpus(asked.folder, voices, sizes, asked.seed, tell)
+    hours = made.samples / SAMPLES_A_SECOND / 3600
+    tell(f"{made.utterances} utterances, {hours:.2f} hours, {made.failed} failed")
+    return 0 if made.utterances else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
