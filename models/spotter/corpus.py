@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,15 @@ from numpy.typing import NDArray
 from models.spotter.engines import ENGINES, installed_voices
 from models.spotter.plan import Saying, Sizes, planned
 from models.spotter.voices import SAMPLES_A_SECOND, Voice, VoiceError
-from models.spotter.words import word_list
+from models.spotter.words import WordList, word_list
 from mskiosk.measuring.mixing import LOUDEST
 
 TABLE, SOUND = "synthetic.tsv", "synthetic.pcm"
 COLUMNS = ("text", "label", "kind", "voice", "family", "held_out", "start", "samples")
 SEED = 6
 SMOKE_SHARE = 0.05
+_FLUSHED_EACH = 50
+"""Utterances: what is in the table by then is in the sound."""
 _EDGE = SAMPLES_A_SECOND // 20
 """Of silence, before and after each utterance."""
 _SILENT = 0.004
@@ -43,6 +45,7 @@ class Made:
 
 def make_corpus(
     folder: Path,
+    words: WordList,
     voices: Sequence[Voice],
     sizes: Sizes | None = None,
     seed: int = SEED,
@@ -52,19 +55,19 @@ def make_corpus(
     `SOUND` (mono, 16 bits, 16 kHz, all utterances one after another) into `folder`. What a voice
     cannot say is left out, and `tell` gets the reason. Raises `OSError`, and `ValueError` where
     there is no voice."""
-    sayings = planned(word_list(), voices, sizes or Sizes(), seed)
+    sayings = planned(words, voices, sizes or Sizes(), seed)
     folder.mkdir(parents=True, exist_ok=True)
     with (
         (folder / TABLE).open("w", encoding="utf-8", newline="") as table,
         (folder / SOUND).open("wb") as sound,
     ):
-        return _write(sayings, table, sound.write, tell)
+        return _write(sayings, table, sound, tell)
 
 
 def _write(
     sayings: Iterable[Saying],
     table: TextIO,
-    write: Callable[[bytes], object],
+    sound: BinaryIO,
     tell: Callable[[str], None],
 ) -> Made:
     made = Made()
@@ -86,10 +89,14 @@ def _write(
             made.failed += 1
             tell(f"{voice.name} is silent for {saying.marked!r}")
             continue
-        write(samples.astype("<i2").tobytes())
+        sound.write(samples.astype("<i2").tobytes())
         said = (saying.text, saying.label, saying.kind.value, voice.name, voice.family)
         rows.writerow((*said, int(voice.is_held_out), made.samples, samples.size))
         made.utterances += 1
+        if made.utterances % _FLUSHED_EACH == 0:
+            sound.flush()
+            table.flush()
+            tell(f"{made.utterances} utterances")
         made.samples += samples.size
     return made
 
@@ -131,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sentences=asked.sentences,
     )
     sizes = sizes.part(SMOKE_SHARE) if asked.smoke else sizes
-    made = make_corpus(asked.folder, voices, sizes, asked.seed, tell)
+    made = make_corpus(asked.folder, word_list(), voices, sizes, asked.seed, tell)
     hours = made.samples / SAMPLES_A_SECOND / 3600
     tell(f"{made.utterances} utterances, {hours:.2f} hours, {made.failed} failed")
     return 0 if made.utterances else 1

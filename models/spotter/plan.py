@@ -59,21 +59,24 @@ class Saying:
 
 
 def planned(words: WordList, voices: Sequence[Voice], sizes: Sizes, seed: int) -> list[Saying]:
-    """In the order of the voices, so that an engine need not change its voice often. Raises
-    `ValueError` where there is no voice."""
+    """By engine, in the order of the voices, and at random within an engine: the first part of what
+    a slow engine says is a corpus too. Raises `ValueError` where there is no voice."""
     chance = random.Random(seed)  # noqa: S311 - the same corpus each time
     speakers = _speakers(voices, chance)
     found = [
         _saying(text, label, kind, next(speakers), chance)
         for text, label, kind in _texts(words, sizes, chance)
     ]
-    order = {voice.name: at for at, voice in enumerate(voices)}
-    return sorted(found, key=lambda each: order[each.voice.name])
+    chance.shuffle(found)
+    order = {family: at for at, family in enumerate(dict.fromkeys(v.family for v in voices))}
+    return sorted(found, key=lambda each: order[each.voice.family])
 
 
 def _texts(words: WordList, sizes: Sizes, chance: random.Random) -> Iterator[tuple[str, str, Kind]]:
     for label, ways in words.ways.items():
-        for way in _spread(ways, sizes.per_class, chance):
+        rarer = sizes.per_class // 2 if len(ways) > 1 else 0
+        usual = itertools.repeat(ways[0], sizes.per_class - rarer)
+        for way in itertools.chain(usual, _spread(ways[1:], rarer, chance)):
             yield way, label, Kind.COMMAND
     near = [text for each in words.near.values() for text in each]
     for kind, texts, count in (

@@ -23,7 +23,7 @@ class WordList:
     """Texts in small letters without punctuation, but for the sentences."""
 
     ways: Mapping[str, tuple[str, ...]]
-    """Of each class, by the phrase that it stands for, in the order of the file."""
+    """Of each class, by the phrase that it stands for; the usual way first."""
     near: Mapping[str, tuple[str, ...]]
     """What sounds nearly like each class, and is none."""
     words: tuple[str, ...]
@@ -80,7 +80,7 @@ def _apart(texts: Iterable[str], alike: Homophones) -> tuple[str, ...]:
 
 def _phrases_of(guide: Guide) -> list[str]:
     """Titles, labels and synonyms, and the universals that are no class: `Homophones` leaves those
-    out that are. A phrase that begins as a number is none: "number three" means "three"."""
+    out that are."""
     written = [phrase for each in guide.universals.values() for phrase in each.phrases]
     for topic in guide.topics.values():
         written.append(topic.title.spoken)
