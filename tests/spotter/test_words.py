@@ -1,5 +1,7 @@
 """The list of words: what the spotter is to know is a phrase, and what it is not is none."""
 
+from pathlib import Path
+
 import pytest
 
 from models.spotter.sounding import Homophones
