@@ -63,4 +63,4 @@ def _run(*arguments: str) -> None:
         raise RuntimeError(str(error)) from error
 
 
-ESPEAK = Engine(_PROGRAM, _find, "apt install espeak-ng")
+ESPEAK = Engine(_PROGRAM, _find, "apt install espeak-ng", "GPL-3.0-or-later")

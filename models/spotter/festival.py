@@ -86,4 +86,5 @@ FESTIVAL = Engine(
     _PROGRAM,
     _find,
     "apt install festival festvox-kallpc16k festvox-kdlpc16k festvox-us-slt-hts",
+    "BSD-like, of Carnegie Mellon University and others",
 )

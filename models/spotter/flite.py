@@ -31,4 +31,4 @@ def _voice(name: str) -> Voice:
     return Voice(f"flite-{name}", _PROGRAM, name == _HELD_OUT, speak)
 
 
-FLITE = Engine(_PROGRAM, _find, "apt install flite")
+FLITE = Engine(_PROGRAM, _find, "apt install flite", "BSD-like, of Carnegie Mellon University")

@@ -33,4 +33,4 @@ def _network() -> Any:
     return Hibari(threads=1)
 
 
-HIBARI = Engine(_FAMILY, _find, "pip install hibari-tts==0.2.1")
+HIBARI = Engine(_FAMILY, _find, "pip install hibari-tts==0.2.1", "Apache-2.0")

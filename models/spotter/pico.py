@@ -23,4 +23,4 @@ def _voice(name: str) -> Voice:
     return Voice(f"pico-{name}", _FAMILY, False, speak)
 
 
-PICO = Engine(_FAMILY, _find, "pip install py-nanotts==0.1.1")
+PICO = Engine(_FAMILY, _find, "pip install py-nanotts==0.1.1", "Apache-2.0")

@@ -47,11 +47,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """`find` gives no voice where the engine is not installed; `install` says what to do then."""
+    """`find` gives no voice where the engine is not installed; `install` says what to do then.
+    `licence` is that of the voices as their packages state it, for the card of a model."""
 
     family: str
     find: Callable[[], Sequence[Voice]]
     install: str
+    licence: str
 
 
 def read_wave(file: Path, pitch: float = 1.0) -> bytes:

@@ -1,5 +1,6 @@
 """The list of words: what the spotter learns to know, and what it learns to leave alone."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from mskiosk.core.notices import FIELDS, Notice
 from mskiosk.listening.decoys import DECOYS
 
 WORDS_FILE = Path(__file__).with_name("words.yaml")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LEAST_WORDS, _MOST_WORDS = 4, 18
 """Of a sentence: two to seven seconds when it is spoken."""
 
@@ -93,5 +95,5 @@ def _phrases_of(guide: Guide) -> list[str]:
 def _sentences_of(guide: Guide) -> list[str]:
     """What the kiosk itself says. Sentences with something to fill in are left out."""
     texts = (guide.notices[each].spoken for each in Notice if not FIELDS.get(each))
-    found = (f"{part.strip(' .')}." for text in texts for part in text.split(". "))
+    found = (part for text in texts for part in _SENTENCE_END.split(text))
     return [each for each in found if _LEAST_WORDS <= len(each.split()) <= _MOST_WORDS]
