@@ -8,9 +8,10 @@ from models.spotter.flite import FLITE
 from models.spotter.hibari import HIBARI
 from models.spotter.kokoro import KOKORO
 from models.spotter.pico import PICO
+from models.spotter.rhvoice import RHVOICE
 from models.spotter.voices import Engine, Voice
 
-ENGINES: tuple[Engine, ...] = (ESPEAK, FLITE, FESTIVAL, PICO, HIBARI, KOKORO)
+ENGINES: tuple[Engine, ...] = (ESPEAK, FLITE, FESTIVAL, PICO, RHVOICE, HIBARI, KOKORO)
 
 
 def installed_voices(
