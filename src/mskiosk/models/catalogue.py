@@ -1,4 +1,8 @@
-"""models.yaml: the recognisers that are known by name, each pinned by its size and checksum."""
+"""models.yaml: the recognisers that are known by name, each pinned by its size and checksum.
+
+An entry without an address comes with the program (`mskiosk.models.shipped`); the others can be
+fetched.
+"""
 
 import dataclasses
 import difflib
@@ -15,6 +19,8 @@ from mskiosk.models.model_error import ModelError, Trouble
 MODEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_FILE_BYTES = 1024 * 1024
+_SHIPPED_ENGINES = ("spotter",)
+"""Whose models come with the program, so that there is no address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +29,17 @@ class KnownModel:
     engine: str
     language: str
     """Short name of the language, such as en."""
-    address: str
+    address: str = ""
+    """Of the zip; empty: the model is a file that comes with the program."""
     bytes: int
-    """Size of the zip."""
+    """Size of the zip, or of the file."""
     sha256: str
-    """Checksum of the zip, in small hexadecimal digits."""
+    """Its checksum, in small hexadecimal digits."""
     licence: str
+
+    @property
+    def is_shipped(self) -> bool:
+        return not self.address
 
     @property
     def megabytes(self) -> int:
@@ -73,9 +84,14 @@ def known_model(name: str, known: tuple[KnownModel, ...] | None = None) -> Known
 def best_known_model(
     engine: str, language: str, known: tuple[KnownModel, ...] | None = None
 ) -> KnownModel | None:
-    """The one to offer to a person who has none."""
+    """The one to offer to a person who has none; never one that comes with the program."""
     known = known_models() if known is None else known
-    fitting = (model for model in known if (model.engine, model.language) == (engine, language))
+    wanted = (engine, language)
+    fitting = (
+        model
+        for model in known
+        if (model.engine, model.language) == wanted and not model.is_shipped
+    )
     return next(fitting, None)
 
 
@@ -83,6 +99,8 @@ def _known_model(file: Path, name: Any, entry: Any) -> KnownModel:
     fault = f"{file}: {name}"
     fields = {each.name: each.type for each in dataclasses.fields(KnownModel)}
     del fields["name"]
+    if isinstance(entry, dict) and entry.get("engine") in _SHIPPED_ENGINES:
+        del fields["address"]
     if not isinstance(entry, dict) or entry.keys() != fields.keys():
         raise ModelError(Trouble.OTHER, f"{fault} must have exactly {', '.join(fields)}.")
     for field, kind in fields.items():
@@ -93,6 +111,7 @@ def _known_model(file: Path, name: Any, entry: Any) -> KnownModel:
         raise ModelError(Trouble.OTHER, f"{fault} is not the name of a model.")
     if model.bytes < 1 or not _SHA256.fullmatch(model.sha256):
         raise ModelError(Trouble.OTHER, f"{fault}: the size or the checksum is not possible.")
-    if not is_secure(model.address) and not is_loopback(model.address):
+    is_safe = is_secure(model.address) or is_loopback(model.address)
+    if "address" in fields and not is_safe:
         raise ModelError(Trouble.OTHER, f"{fault}: the address must begin with https.")
     return model

@@ -59,6 +59,8 @@ def install(
     if is_file:
         return installing.from_file(Path(name_or_zip))
     model = known_model(str(name_or_zip), known)
+    if model.is_shipped:
+        raise ModelError(Trouble.OTHER, f"{model.name} comes with the program.")
     with locked(folder):
         part = part_file(folder, model.name)
         if there := installing.already(model.name, model.sha256):
