@@ -23,6 +23,7 @@ from mskiosk.listening.voice_file import VoiceFile
 from mskiosk.models.fetcher import ModelFetcher
 from mskiosk.models.installed import best_model
 from mskiosk.models.offering import offer
+from mskiosk.models.shipped import shipped_file
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Display, Listener, Speaker
 from mskiosk.session.session import Ports, Session
@@ -31,6 +32,7 @@ from mskiosk.speaking.spoken import SpokenSpeaker
 _EMBEDDED_LANGUAGE = "en"
 """What PocketSphinx understands as it comes."""
 _ENGINE = "vosk"
+_SPOTTER = "spotter"
 _FAILURE_LOG = "failure.log"
 _VOICE_FILE = "voice-of-the-person"
 _VOICE_LOG = "voice-file.log"
@@ -137,6 +139,7 @@ class Stage:
         return SpokenListener(
             self.report,
             model=model,
+            spotter=shipped_file(_SPOTTER, configuration.language),
             device=None if device == DEFAULT_DEVICE else device,
             log=self._log("listening"),
             sounds=self._guide.sounds,

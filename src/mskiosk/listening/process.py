@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,10 @@ from mskiosk.core.events import (
 )
 from mskiosk.listening import wire
 from mskiosk.listening.ear import Ear
-from mskiosk.listening.embedded import PocketSphinx
+from mskiosk.listening.engines import loaded
 from mskiosk.listening.inbox import Hole, Inbox
-from mskiosk.listening.installed import Vosk
 from mskiosk.listening.microphone import Microphone
-from mskiosk.listening.recogniser import EngineError, Recogniser
+from mskiosk.listening.recogniser import Recogniser
 from mskiosk.listening.taught import TaughtRecogniser
 from mskiosk.listening.templates import Templates
 
@@ -140,8 +139,7 @@ class Worker:
         threading.Thread(
             target=guarded, args=(microphone.keep,), name="microphone", daemon=True
         ).start()
-        model = command["model"]
-        recogniser = loaded(Path(model) if model else None, command["sounds"])
+        recogniser = _loaded(command)
         if recogniser is None:
             self._tell(wire.report_frame(ListenerFailed(ListenerFault.NO_ENGINE)))
             return
@@ -177,22 +175,22 @@ class Worker:
         self._tell(wire.report_frame(report))
 
 
-def loaded(model: Path | None, sounds: Mapping[str, str]) -> Recogniser | None:
-    """Vosk with the model; else PocketSphinx, which takes `sounds` for words that it lacks; else
-    None. Each refusal goes to the log."""
+def _loaded(command: Message) -> Recogniser | None:
+    """Ends the process when an engine hangs."""
     faulthandler.dump_traceback_later(LOAD_SECONDS, exit=True)
     try:
-        if model:
-            try:
-                return Vosk(model)
-            except EngineError as error:
-                log(str(error))
-        return PocketSphinx(sounds, log)
-    except EngineError as error:
-        log(str(error))
-        return None
+        return loaded(
+            model=_path(command["model"]),
+            spotter=_path(command["spotter"]),
+            sounds=command["sounds"],
+            log=log,
+        )
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ once is enough: a broken model kills again."""
 
 class SpokenListener:
     """A `Listener` on a real microphone. The engine in `ListenerReady` is `vosk` when `model`
-    can be used, else `pocketsphinx`.
+    can be used, else `pocketsphinx`, after `spotter+` when `spotter` can be used.
 
     Each `ListenerReady` and `ListenerFailed` ends what was listened for: the dialogue asks again.
     """
@@ -46,19 +46,22 @@ class SpokenListener:
         report: Reporter,
         *,
         model: Path | None = None,
+        spotter: Path | None = None,
         device: str | None = None,
         log: Path | None = None,
         environment: Mapping[str, str] | None = None,
         sounds: Mapping[str, str] | None = None,
         voice_file: VoiceFile | None = None,
     ) -> None:
-        """`model`: the folder of a Vosk model. `device`: a name as the sound system lists it, or
-        a part of one; None is the default microphone. `log`: a file for the child's complaints.
-        `environment`: variables that the child has besides this process's own. `sounds`: words
-        that a recogniser may lack, with their phones. `voice_file`: where what is learned of the
-        person's speech may be kept, and is found again; None where it goes with the person."""
+        """`model`: the folder of a Vosk model. `spotter`: the file of a network of words.
+        `device`: a name as the sound system lists it, or a part of one; None is the default
+        microphone. `log`: a file for the child's complaints. `environment`: variables that the
+        child has besides this process's own. `sounds`: words that a recogniser may lack, with
+        their phones. `voice_file`: where what is learned of the person's speech may be kept, and
+        is found again; None where it goes with the person."""
         self._report = report
         self._model = model
+        self._spotter = spotter
         self._device = device
         self._environment = dict(environment or {})
         self._sounds = dict(sounds or {})
@@ -155,6 +158,7 @@ class SpokenListener:
             {
                 "do": "open",
                 "model": str(self._model) if self._uses_model else None,
+                "spotter": str(self._spotter) if self._spotter else None,
                 "device": self._device,
                 "environment": self._environment,
                 "sounds": self._sounds,
