@@ -11,6 +11,7 @@ from mskiosk.core.guide import Choice, Guide
 from mskiosk.core.intents import Command
 from mskiosk.listening.capabilities import Capabilities, Question, capabilities_of
 from mskiosk.listening.recogniser import EngineError
+from mskiosk.listening.spotter import NAME as SPOTTER
 
 EMBEDDED_LANGUAGE = "en"
 _MOST_NAMED = 5
@@ -58,8 +59,8 @@ class Asker:
             self.remark = "The content has faults (see: mskiosk check): no phrases were tried."
 
     def ask(self, language: str | None, model: Path | None = None) -> Abilities:
-        """The Vosk model in the folder `model`, else PocketSphinx. One of another `language` than
-        the guide's is not asked for its phrases."""
+        """The Vosk model in the folder `model`, the spotter of that file, else PocketSphinx. One
+        of another `language` than the guide's is not asked for its phrases."""
         question = self._question if language == self.language else Question()
         try:
             return Abilities(found=capabilities_of(question, model))
@@ -83,7 +84,9 @@ def _lines(found: Capabilities) -> list[str]:
         lines.append(
             f"hears {found.asked - len(found.unheard)} of {found.asked} phrases of the guide"
         )
-    if found.unheard:
+    if found.engine == SPOTTER:
+        lines.append("knows its words as wholes and no titles, which another engine hears")
+    elif found.unheard:
         named = ", ".join(f'"{phrase}"' for phrase in found.unheard[:_MOST_NAMED])
         more = len(found.unheard) - _MOST_NAMED
         lines.append(f"lacks a word of {named}{f' and {more} more' if more > 0 else ''}")

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mskiosk.cli.abilities import EMBEDDED_LANGUAGE, Abilities, Asker
@@ -19,6 +19,7 @@ from mskiosk.models.installed import (
 )
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import ModelError
+from mskiosk.models.shipped import shipped_models
 
 
 def run_models(arguments: argparse.Namespace, setting: Setting) -> int:
@@ -29,7 +30,7 @@ def run_models(arguments: argparse.Namespace, setting: Setting) -> int:
             case "install":
                 return _install(arguments.name, setting)
             case "verify":
-                return _tell(verify(setting.models))
+                return _tell(verify(setting.models), shipped_models())
             case _:
                 remove(arguments.name, setting.models)
                 print(f"{arguments.name}: removed")
@@ -52,6 +53,9 @@ def _list(setting: Setting) -> int:
             f"To be had: {known.name} ({known.engine}, {known.language}, "
             f"{known.megabytes} MB, {known.licence}): mskiosk models install {known.name}"
         )
+    for model in shipped_models():
+        print(f"Comes along: {_line(model)}", flush=True)
+        _print_abilities(_abilities(asker, model))
     other = "" if asker.language == EMBEDDED_LANGUAGE else f"; the guide is in {asker.language}"
     print(f"Always there: pocketsphinx (English{other}), less exact", flush=True)
     _print_abilities(asker.ask(EMBEDDED_LANGUAGE))
@@ -66,24 +70,25 @@ def _list_as_json(setting: Setting) -> int:
     there = installed_models(setting.models)
     listed: dict[str, Any] = {
         "folder": str(setting.models),
-        "installed": [
-            {
-                "name": model.name,
-                "engine": model.engine,
-                "language": model.language,
-                "state": model.state,
-                "reason": model.reason,
-                **(abilities or Abilities()).by_name(),
-            }
-            for model in there
-            for abilities in (_abilities(asker, model),)
-        ],
+        "installed": [_by_name(model, asker) for model in there],
+        "shipped": [_by_name(model, asker) for model in shipped_models()],
         "to_be_had": [known.name for known in _to_be_had(there)],
         "pocketsphinx": asker.ask(EMBEDDED_LANGUAGE).by_name(),
         "remark": asker.remark,
     }
     print(json.dumps(listed, indent=2))
     return Exit.DONE
+
+
+def _by_name(model: InstalledModel, asker: Asker) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "engine": model.engine,
+        "language": model.language,
+        "state": model.state,
+        "reason": model.reason,
+        **(_abilities(asker, model) or Abilities()).by_name(),
+    }
 
 
 def _abilities(asker: Asker, model: InstalledModel) -> Abilities | None:
@@ -98,7 +103,7 @@ def _print_abilities(abilities: Abilities | None) -> None:
 
 def _to_be_had(there: Iterable[InstalledModel]) -> list[KnownModel]:
     names = {model.name for model in there}
-    return [known for known in known_models() if known.name not in names]
+    return [known for known in known_models() if known.name not in names and not known.is_shipped]
 
 
 def _install(name: str, setting: Setting) -> int:
@@ -123,13 +128,12 @@ def _progress() -> Callable[[int, int], None]:
     return tell
 
 
-def _tell(models: Iterable[InstalledModel]) -> int:
-    found = list(models)
-    for model in found:
-        print(_line(model))
-    if not found:
+def _tell(installed: Sequence[InstalledModel], shipped: Sequence[InstalledModel]) -> int:
+    if not installed:
         print("No recogniser is installed.")
-    is_well = all(model.state is ModelState.WHOLE for model in found)
+    for model in (*installed, *shipped):
+        print(_line(model))
+    is_well = all(model.state is ModelState.WHOLE for model in (*installed, *shipped))
     return Exit.DONE if is_well else Exit.MODEL
 
 

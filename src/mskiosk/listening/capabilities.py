@@ -1,7 +1,8 @@
 """What an engine can do, and what it cannot: found by asking it, in a process of its own.
 
 `python -m mskiosk.listening.capabilities [MODEL]` reads a `Question` and prints `Capabilities`,
-both in JSON: of the Vosk model in the folder MODEL, else of PocketSphinx. The engine is asked for
+both in JSON: of the Vosk model in the folder MODEL, of the spotter with the network in the file
+MODEL (.npz), else of PocketSphinx. The engine is asked for
 every phrase of the guide, and then hears, with the phrases of one page as its grammar, sounds
 that mean nothing.
 """
@@ -10,7 +11,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.listening.installed import Vosk
 from mskiosk.listening.meaningless import meaningless
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND, EngineError, hearable
+from mskiosk.listening.spotter import ANYTHING_ELSE, Spotter
 
 MOST_SECONDS = 60.0
 """An engine that takes longer to load and to answer hangs."""
+_NETWORK = ".npz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,8 @@ class Capabilities:
 
 
 def capabilities_of(question: Question, model: Path | None = None) -> Capabilities:
-    """Of the Vosk model in the folder `model`, else of PocketSphinx. Raises `EngineError`."""
+    """Of the Vosk model in the folder `model`, of the spotter with the file `model`, else of
+    PocketSphinx. Raises `EngineError`."""
     arguments = [str(model)] if model else []
     answer = answer_of(
         __spec__.name, *arguments, question=asdict(question), most_seconds=MOST_SECONDS
@@ -72,22 +76,47 @@ def capabilities_of(question: Question, model: Path | None = None) -> Capabiliti
 def _asked(question: Question, model: Path | None) -> Capabilities:
     """The same in this process, which may end of it."""
     began = time.perf_counter()
-    engine = Vosk(model) if model else PocketSphinx(question.sounds)
+    engine = _engine(question, model)
     load_seconds = time.perf_counter() - began
-    heard = hearable(question.phrases, engine.knows)
+    unheard = _unheard(engine, question.phrases)
     engine.prepare(question.page)
-    decoys = engine.decoys if isinstance(engine, Vosk) else list(filter(engine.knows, DECOYS))
+    garbage, decoys = _rejects(engine, question.page)
     return Capabilities(
         engine=engine.name,
         asked=len(question.phrases),
-        unheard=tuple(sorted(set(question.phrases).difference(heard))),
-        garbage=engine.garbage if isinstance(engine, Vosk) else None,
-        decoys=len(decoys),
+        unheard=tuple(sorted(unheard)),
+        garbage=garbage,
+        decoys=decoys,
         taken_for_phrases=tuple(name for name, pcm in meaningless().items() if engine.read(pcm)),
         samples_a_second=SAMPLES_A_SECOND,
         load_seconds=round(load_seconds, 2),
         memory_megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     )
+
+
+def _engine(question: Question, model: Path | None) -> Vosk | PocketSphinx | Spotter:
+    if model is None:
+        return PocketSphinx(question.sounds)
+    return Spotter.load(model) if model.suffix == _NETWORK else Vosk(model)
+
+
+def _unheard(engine: Vosk | PocketSphinx | Spotter, phrases: Collection[str]) -> set[str]:
+    if isinstance(engine, Spotter):
+        return set(engine.prepare(phrases))
+    return set(phrases).difference(hearable(phrases, engine.knows))
+
+
+def _rejects(
+    engine: Vosk | PocketSphinx | Spotter, page: Collection[str]
+) -> tuple[str | None, int]:
+    """Its word for what it does not know, and how many words stand beside the phrases."""
+    match engine:
+        case Vosk():
+            return engine.garbage, len(engine.decoys)
+        case Spotter():
+            return ANYTHING_ELSE, len(set(engine.words).difference(page))
+        case _:
+            return None, sum(map(engine.knows, DECOYS))
 
 
 def _print_capabilities(model: Path | None) -> None:
