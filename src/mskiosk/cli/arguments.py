@@ -131,7 +131,16 @@ def parser(version: str) -> argparse.ArgumentParser:
         "train.tsv (columns path, text, speaker), too",
     )
     bench.add_argument(
-        "--engine", choices=["vosk", "pocketsphinx"], help="listening: the recogniser"
+        "--engine",
+        choices=["vosk", "pocketsphinx", "spotter", "partners"],
+        help="listening: the recogniser; partners: the spotter beside Vosk or PocketSphinx; "
+        "default: what the kiosk would use",
+    )
+    bench.add_argument(
+        "--spotter",
+        type=_path,
+        metavar="FILE",
+        help="listening: the network of the spotter; default: the one that comes along",
     )
     bench.add_argument(
         "--set",

@@ -11,6 +11,7 @@ from mskiosk.core.guide import Guide
 from mskiosk.listening.recogniser import EngineError, Recogniser
 from mskiosk.measuring.recordings import RecordingsError, RecordingSet
 from mskiosk.models.installed import best_model
+from mskiosk.models.shipped import shipped_file
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.voice import RenderingError
 
@@ -36,7 +37,7 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
     guide = guide_of(setting, None)
     policy = setting.configuration.policy()
     try:
-        recogniser = _recogniser(arguments.engine, setting, guide)
+        recogniser = _recogniser(arguments, setting, guide)
         memory = memory_of_listening(guide, recogniser, policy)
         recordings = RecordingSet.read(Path(folder))
         extent = Extent(soak_hours=arguments.hours if arguments.soak else 0.0)
@@ -82,8 +83,27 @@ def _tell(what: str) -> None:
         print(f"mskiosk: {what}", file=sys.stderr)
 
 
-def _recogniser(engine: str | None, setting: Setting, guide: Guide) -> Recogniser:
+def _recogniser(arguments: argparse.Namespace, setting: Setting, guide: Guide) -> Recogniser:
     """The one that the kiosk would use, or the one that was asked for. Raises `EngineError`."""
+    from mskiosk.listening.partners import Partners
+    from mskiosk.listening.spotter import Spotter
+
+    engine = arguments.engine
+    language = setting.configuration.language
+    file = arguments.spotter or shipped_file("spotter", language)
+    if engine in ("vosk", "pocketsphinx"):
+        return _whole_grammar(engine, setting, guide)
+    if file is None:
+        if engine is None:
+            return _whole_grammar(None, setting, guide)
+        raise EngineError(f"there is no spotter for {language}")
+    spotter = Spotter.load(file)
+    return (
+        spotter if engine == "spotter" else Partners(spotter, _whole_grammar(None, setting, guide))
+    )
+
+
+def _whole_grammar(engine: str | None, setting: Setting, guide: Guide) -> Recogniser:
     from mskiosk.listening.embedded import PocketSphinx
     from mskiosk.listening.installed import Vosk
 

@@ -113,9 +113,12 @@ def _cost(measured: Measured) -> list[Figure | Spread]:
     factor = measured.seconds / measured.heard_seconds if measured.heard_seconds else None
     remark = "all of the bench, for each second that was heard"
     wait_remark = "from the end of a command, clean; the reading falls into it"
+    readings = len(measured.read_milliseconds)
+    cpu = 1000 * measured.read_cpu_seconds / readings if readings else None
     figures: list[Figure | Spread] = [
         Spread("wait_s", tuple(measured.wait_seconds), "s", None, wait_remark),
         Spread("read_ms", tuple(measured.read_milliseconds), "ms", None, "one reading"),
+        Figure("read_cpu", cpu, "ms", remark="of one core, for one reading"),
         Figure("real_time_factor", factor, "", remark=remark),
         Figure(
             "memory_listening",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, process_time
 
 from mskiosk.core.events import Hypothesis
 from mskiosk.listening.recogniser import Recogniser
@@ -26,6 +26,8 @@ class Measured:
     """Given to the ear, or to the recogniser alone."""
     seconds: float = 0.0
     """What all of it took."""
+    read_cpu_seconds: float = 0.0
+    """Of one core, for all readings."""
     listening_megabytes: float | None = None
     """A process that has the engine, the ear and the guide, and no recordings."""
     peak_megabytes: float = 0.0
@@ -47,7 +49,8 @@ class Timed:
         return self._prepared[1]
 
     def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
-        began = perf_counter()
+        began, used = perf_counter(), process_time()
         read = self._recogniser.read(pcm)
         self._measured.read_milliseconds.append(1000 * (perf_counter() - began))
+        self._measured.read_cpu_seconds += process_time() - used
         return read
