@@ -1,7 +1,8 @@
-"""What every recogniser does, whatever its language: PocketSphinx in English, Vosk in Korean."""
+"""What every recogniser does, whatever its language: PocketSphinx in English, Vosk in Korean, the
+spotter with its network and with recordings in its place, alone and beside PocketSphinx."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pytest
@@ -13,7 +14,10 @@ from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.embedded import PocketSphinx
 from mskiosk.listening.installed import Vosk
 from mskiosk.listening.meaningless import meaningless
+from mskiosk.listening.partners import Partners
 from mskiosk.listening.recogniser import MOST_CHARACTERS, Recogniser
+from mskiosk.listening.spotter import Spotter
+from tests.listening.judges import LikenessJudge, spotter_file
 from tests.listening.korean import COMMANDS, korean_model
 from tests.recordings import louder, silence, spoken, spoken_korean
 
@@ -55,9 +59,40 @@ def vosk() -> Engine:
     )
 
 
+@cache
+def spotter() -> Engine:
+    return replace(pocketsphinx(), recogniser=Spotter.load(spotter_file()))
+
+
+@cache
+def spotter_of_recordings() -> Engine:
+    english = pocketsphinx()
+    recordings = {phrase: english.say(phrase) for phrase in english.phrases}
+    return replace(english, recogniser=Spotter(LikenessJudge(recordings)))
+
+
+@cache
+def partners() -> Engine:
+    return replace(pocketsphinx(), recogniser=_beside_pocketsphinx(spotter()))
+
+
+@cache
+def partners_of_recordings() -> Engine:
+    return replace(pocketsphinx(), recogniser=_beside_pocketsphinx(spotter_of_recordings()))
+
+
+def _beside_pocketsphinx(engine: Engine) -> Recogniser:
+    assert isinstance(engine.recogniser, Spotter)
+    return Partners(engine.recogniser, PocketSphinx())
+
+
 @pytest.fixture(
-    params=[pocketsphinx, pytest.param(vosk, marks=pytest.mark.long)],
-    ids=["pocketsphinx", "vosk"],
+    params=[
+        pocketsphinx,
+        pytest.param(vosk, marks=pytest.mark.long),
+        *(spotter, spotter_of_recordings, partners, partners_of_recordings),
+    ],
+    ids=lambda make: make.__name__,
 )
 def engine(request: pytest.FixtureRequest) -> Engine:
     make: Callable[[], Engine] = request.param
@@ -68,13 +103,18 @@ def texts(engine: Engine, pcm: bytes) -> list[str]:
     return [each.text for each in engine.recogniser.read(pcm)]
 
 
+def best(engine: Engine, pcm: bytes) -> list[str]:
+    """Without what else it may have been."""
+    return texts(engine, pcm)[:1]
+
+
 def prepared(engine: Engine, phrases: Collection[str]) -> set[str]:
     return set(engine.recogniser.prepare(phrases))
 
 
 def test_a_phrase_of_the_grammar_is_read(engine: Engine) -> None:
     assert prepared(engine, engine.phrases) == set()
-    heard = {phrase: texts(engine, engine.say(phrase)) for phrase in engine.phrases[:4]}
+    heard = {phrase: best(engine, engine.say(phrase)) for phrase in engine.phrases[:4]}
     assert heard == {phrase: [phrase] for phrase in engine.phrases[:4]}
 
 
@@ -84,7 +124,7 @@ def test_what_it_cannot_hear_is_told_and_left_out(engine: Engine) -> None:
     unheard |= {"\ud800", "\U0001f600", f"{known}\0", "<s>", "| ;", "[unk]", "#JSGF", "<NULL>"}
     unheard |= {f"{known} " * MOST_CHARACTERS + known}
     assert prepared(engine, {known, *unheard}) == unheard
-    assert texts(engine, engine.say(known)) == [known]
+    assert best(engine, engine.say(known)) == [known]
 
 
 @pytest.mark.parametrize("phrases", [(), (UNKNOWN,), ("",)])
@@ -139,7 +179,7 @@ def test_sound_of_any_length_kills_nothing(engine: Engine, pcm: bytes) -> None:
     prepared(engine, engine.phrases)
     assert texts(engine, pcm) == []
     word = engine.phrases[0]
-    assert texts(engine, engine.say(word) + b"\1") == [word]
+    assert best(engine, engine.say(word) + b"\1") == [word]
 
 
 def test_confidence_is_between_nothing_and_one(engine: Engine) -> None:
