@@ -39,6 +39,9 @@ def test_without_a_model_it_says_what_pocketsphinx_can_do(
     assert "of its own for what it does not know" in output
     assert "takes silence, hum and noise for no phrase" in output
     assert "phrases of the guide" in output
+    assert "Comes along: spotter-en (spotter, en): whole" in output
+    assert "knows its words as wholes" in output
+    assert "models install spotter" not in output
     assert "typed lines" in output
 
 
@@ -50,6 +53,12 @@ def test_it_tells_the_same_by_name(tmp_path: Path, capsys: pytest.CaptureFixture
     assert status == Exit.DONE
     told = json.loads(output)
     assert told["pocketsphinx"]["abilities"]["asked"] > 200
+    (shipped,) = told["shipped"]
+    assert (shipped["name"], shipped["engine"], shipped["state"]) == (
+        *("spotter-en", "spotter"),
+        "whole",
+    )
+    assert shipped["abilities"]["engine"] == "spotter"
     (model,) = told["installed"]
     assert (model["name"], model["state"]) == (NAME, "whole")
     assert model["abilities"] is None

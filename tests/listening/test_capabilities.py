@@ -10,6 +10,7 @@ from mskiosk.listening.asking import answer_of
 from mskiosk.listening.capabilities import Question, capabilities_of
 from mskiosk.listening.recogniser import EngineError
 from tests.listening.korean import COMMANDS, broken_model, korean_model
+from tests.listening.networks import written
 
 GUIDE = Question(
     phrases=("two", "ocrelizumab", "rules of 2024", "main menu", "network"),
@@ -27,6 +28,20 @@ def test_pocketsphinx_tells_what_it_lacks() -> None:
     assert found.taken_for_phrases == ()
     assert found.load_seconds > 0
     assert found.memory_megabytes > 20
+
+
+def test_a_spotter_tells_what_it_lacks(tmp_path: Path) -> None:
+    found = capabilities_of(GUIDE, written(tmp_path / "network.npz"))
+    assert (found.engine, found.asked) == ("spotter", 5)
+    assert found.unheard == ("main menu", "network", "ocrelizumab", "rules of 2024")
+    assert found.garbage == "anything else"
+    assert found.decoys == 3
+
+
+def test_a_file_without_a_network_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "network.npz").write_bytes(b"PK")
+    with pytest.raises(EngineError, match="holds no spotter"):
+        capabilities_of(GUIDE, tmp_path / "network.npz")
 
 
 @pytest.mark.long

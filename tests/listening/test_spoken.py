@@ -21,6 +21,7 @@ from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.voice_file import VoiceFile
 from tests.listening.hearsay import Hearsay, request
 from tests.listening.korean import korean_model
+from tests.listening.networks import written
 from tests.recordings import RATE, louder, silence, spoken, spoken_korean
 from tests.virtual_sound import VirtualSound
 
@@ -35,6 +36,7 @@ async def listening(
     log: Path,
     *,
     model: Path | None = None,
+    spotter: Path | None = None,
     device: str | None = None,
     sounds: dict[str, str] | None = None,
     voice_file: VoiceFile | None = None,
@@ -43,6 +45,7 @@ async def listening(
     listener = SpokenListener(
         hearsay,
         model=model,
+        spotter=spotter,
         device=device,
         log=log,
         environment=sound.environment,
@@ -317,6 +320,24 @@ async def test_a_folder_without_a_model_means_the_embedded_recogniser(
     async with listening(virtual_sound, tmp_path / "log", model=tmp_path) as (_, hearsay):
         assert await hearsay.ready() == ListenerReady("pocketsphinx")
         assert len(hearsay.events) == 1
+
+
+async def test_a_spotter_that_can_be_used_listens_beside_the_other_recogniser(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "network.npz")
+    async with listening(virtual_sound, tmp_path / "log", spotter=file) as (_, hearsay):
+        assert await hearsay.ready() == ListenerReady("spotter+pocketsphinx")
+
+
+async def test_a_broken_spotter_is_left_aside_with_a_line_for_staff(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    file = tmp_path / "network.npz"
+    file.write_bytes(b"PK")
+    async with listening(virtual_sound, tmp_path / "log", spotter=file) as (_, hearsay):
+        assert await hearsay.ready() == ListenerReady("pocketsphinx")
+        assert "the spotter cannot be used" in (tmp_path / "log").read_text()
 
 
 @pytest.mark.long

@@ -80,9 +80,10 @@ pytestmark = pytest.mark.long
 
 CONTENT = ("mskiosk.content.loading", "shipped_content()")
 MODELS = ("mskiosk.models.catalogue", "shipped_models_file()")
+SPOTTER = ("mskiosk.models.shipped", "shipped_file('spotter', 'en')")
 
 
-@pytest.mark.parametrize("what", [("mskiosk", "__file__"), CONTENT, MODELS])
+@pytest.mark.parametrize("what", [("mskiosk", "__file__"), CONTENT, MODELS, SPOTTER])
 def test_program_content_and_models_come_from_the_wheel(
     installation: Installation, what: tuple[str, str]
 ) -> None:
@@ -98,11 +99,13 @@ def test_the_installed_commands_work(installation: Installation) -> None:
     assert checked.output == f"{installation.path_of(*CONTENT)}: no faults\n"
     listed = run(home, "models", "list", program=program)
     assert "mskiosk models install vosk-model-small-en-us-0.15" in listed.output
+    verified = run(home, "models", "verify", program=program)
+    assert "spotter-en (spotter, en): whole" in verified.output
     played = run(home, "rehearse", program=program, typed='heard "two" 0.9\nkey Space\n')
     assert "view symptoms" in played.output
     typed = run(home, "--plain", program=program, typed="two\nquit\n")
     assert "Symptoms" in typed.output.splitlines()
-    assert {checked.status, listed.status, played.status, typed.status} == {0}
+    assert {checked.status, listed.status, verified.status, played.status, typed.status} == {0}
 
 
 def test_the_installed_kiosk_is_walked_by_key(installation: Installation) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from mskiosk.core.events import Hypothesis
-from mskiosk.listening.filterbank import MOST_SECONDS, bands_of
+from mskiosk.listening.filterbank import bands_of
 from mskiosk.listening.network import Network
-from mskiosk.listening.recogniser import BYTES_A_SECOND, hearable
+from mskiosk.listening.recogniser import EngineError, hearable
 
 NAME = "spotter"
 ANYTHING_ELSE = "anything else"
@@ -27,9 +27,6 @@ LEAST_ALTERNATIVE = 0.05
 MOST_HYPOTHESES = 3
 ACCEPTED, CONFIRMED = 0.5, 0.25
 """Where the bands of `Policy` begin."""
-_ROWS_A_SECOND = 100
-_MOST_BYTES = 60 * BYTES_A_SECOND
-"""Longer sound is no utterance, whatever part of it is silent."""
 
 
 class Judge(Protocol):
@@ -77,7 +74,12 @@ class Spotter:
     @classmethod
     def load(cls, file: Path) -> "Spotter":
         """With the network in `file`. Raises `EngineError`."""
-        return cls(Network.load(file))
+        try:
+            return cls(Network.load(file))
+        except EngineError:
+            raise
+        except Exception as error:  # a hostile file can make numpy and zipfile raise anything
+            raise EngineError(f"{file} holds no spotter: {type(error).__name__}") from error
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -116,10 +118,8 @@ class Spotter:
 
     def _probable(self, pcm: bytes) -> dict[str, float]:
         """Each of the words with its probability; none where there is nothing to judge."""
-        if len(pcm) > _MOST_BYTES:
-            return {}
         bands = bands_of(pcm)
-        if not 0 < len(bands) <= MOST_SECONDS * _ROWS_A_SECOND:
+        if not len(bands):
             return {}
         probabilities = map(float, self._judge.probabilities(bands))
         found = dict(zip(self.words, probabilities, strict=False))

@@ -1,0 +1,42 @@
+"""Files of networks for tests: a tiny one with weights by chance, and what can be wrong with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mskiosk.listening.filterbank import WIDTH
+
+WORDS = ("two", "three", "yes", "no", "go back")
+CHANNELS, MAPS, SIZE = 6, 2, 3
+Arrays = Mapping[str, Any]
+
+
+def tiny(words: tuple[str, ...] = WORDS) -> dict[str, Any]:
+    """The arrays of a network that has learned nothing, with one block."""
+    chance = np.random.default_rng(1)
+
+    def some(*shape: int) -> Any:
+        return chance.normal(0, 0.3, shape).astype(np.float32)
+
+    arrays = {
+        "front": some(MAPS, SIZE, SIZE),
+        "front_bias": some(MAPS),
+        "mix": some(CHANNELS, MAPS * WIDTH // 2),
+        "mix_bias": some(CHANNELS),
+        "halved_before": np.float32(0),
+        "attention": some(CHANNELS),
+        "answer": some(len(words) + 1, 2 * CHANNELS),
+        "answer_bias": some(len(words) + 1),
+    }
+    for half in range(2):
+        arrays[f"depthwise_0_{half}"] = some(CHANNELS, SIZE)
+        arrays[f"pointwise_0_{half}"] = some(CHANNELS, CHANNELS)
+        arrays[f"pointwise_0_{half}_bias"] = some(CHANNELS)
+    return {"words": np.array(words), "temperature": np.float32(1), **arrays}
+
+
+def written(file: Path, arrays: Arrays | None = None) -> Path:
+    np.savez(file, **(tiny() if arrays is None else arrays))
+    return file
