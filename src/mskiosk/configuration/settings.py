@@ -37,7 +37,8 @@ class Region(StrEnum):
 
 class EngineChoice(StrEnum):
     AUTO = "auto"
-    """Vosk with an installed model; without one PocketSphinx."""
+    """Vosk with an installed model; without one PocketSphinx. Beside either the spotter, where
+    there is one for the language."""
     VOSK = "vosk"
     POCKETSPHINX = "pocketsphinx"
     NONE = "none"
