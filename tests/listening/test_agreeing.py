@@ -10,7 +10,7 @@ from mskiosk.listening.agreeing import LIMITS, Decide, beside_pocketsphinx, besi
 from mskiosk.listening.spotter import MOST_HYPOTHESES, Opinion
 
 ACTS, ASKS = Policy().accept_confidence, Policy().confirm_confidence
-SURE, DOUBTFUL, UNLIKELY = 0.8, 0.4, 0.1
+SURE, DOUBTFUL, UNLIKELY = 0.8, 0.46, 0.1
 """Confidence of the other engine."""
 WORDS = ("two", "three", "no")
 TITLE = "stem cells"
