@@ -1,5 +1,5 @@
 """What every recogniser does, whatever its language: PocketSphinx in English, Vosk in Korean, the
-spotter with its network and with recordings in its place, alone and beside PocketSphinx."""
+spotter with its network and with recordings in its place, alone and beside either."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -66,24 +66,29 @@ def spotter() -> Engine:
 
 @cache
 def spotter_of_recordings() -> Engine:
-    english = pocketsphinx()
-    recordings = {phrase: english.say(phrase) for phrase in english.phrases}
-    return replace(english, recogniser=Spotter(LikenessJudge(recordings)))
+    return replace(pocketsphinx(), recogniser=_spotter_of(pocketsphinx()))
 
 
 @cache
 def partners() -> Engine:
-    return replace(pocketsphinx(), recogniser=_beside_pocketsphinx(spotter()))
+    network = Spotter.load(spotter_file())
+    return replace(pocketsphinx(), recogniser=Partners(network, PocketSphinx()))
 
 
 @cache
 def partners_of_recordings() -> Engine:
-    return replace(pocketsphinx(), recogniser=_beside_pocketsphinx(spotter_of_recordings()))
+    english = pocketsphinx()
+    return replace(english, recogniser=Partners(_spotter_of(english), PocketSphinx()))
 
 
-def _beside_pocketsphinx(engine: Engine) -> Recogniser:
-    assert isinstance(engine.recogniser, Spotter)
-    return Partners(engine.recogniser, PocketSphinx())
+@cache
+def vosk_partners_of_recordings() -> Engine:
+    korean = vosk()
+    return replace(korean, recogniser=Partners(_spotter_of(korean), korean.recogniser))
+
+
+def _spotter_of(engine: Engine) -> Spotter:
+    return Spotter(LikenessJudge({phrase: engine.say(phrase) for phrase in engine.phrases}))
 
 
 @pytest.fixture(
@@ -91,6 +96,7 @@ def _beside_pocketsphinx(engine: Engine) -> Recogniser:
         pocketsphinx,
         pytest.param(vosk, marks=pytest.mark.long),
         *(spotter, spotter_of_recordings, partners, partners_of_recordings),
+        pytest.param(vosk_partners_of_recordings, marks=pytest.mark.long),
     ],
     ids=lambda make: make.__name__,
 )

@@ -9,6 +9,7 @@ import numpy as np
 
 from mskiosk.listening.filterbank import bands_of
 from mskiosk.models.shipped import shipped_file
+from tests.recordings import silence
 
 _ROWS = 20
 """To which the bands of each sound are stretched, so that two can be compared."""
@@ -38,17 +39,21 @@ class ScriptedJudge:
 
 
 class LikenessJudge:
-    """Compares a sound with one recording of each word: 16 kHz, mono, 16 bits."""
+    """Compares a sound with a recording of each word (16 kHz, mono, 16 bits), as it is and in a
+    quiet room: a synthetic voice has digital silence around it."""
 
     def __init__(self, recordings: Mapping[str, bytes]) -> None:
         self.words = tuple(recordings)
-        self._known = np.stack([_stretched(bands_of(pcm)) for pcm in recordings.values()])
-        apart = np.abs(self._known[:, None] - self._known[None]).mean(axis=(2, 3))
+        room = silence(0.5), silence(0.5, seed=2)
+        as_they_are = [_stretched(bands_of(pcm)) for pcm in recordings.values()]
+        in_a_room = [_stretched(bands_of(pcm.join(room))) for pcm in recordings.values()]
+        self._known = np.stack([as_they_are, in_a_room])
+        apart = np.abs(self._known[:, :, None] - self._known[:, None]).mean(axis=(3, 4))
         self._scale = float(apart[apart > 0].min()) * _LIKE
 
     def probabilities(self, bands: Any) -> Any:
-        distance = np.abs(self._known - _stretched(bands)).mean(axis=(1, 2)) / self._scale
-        likeness = np.exp(-(distance**2))
+        distances = np.abs(self._known - _stretched(bands)).mean(axis=(2, 3)) / self._scale
+        likeness = np.exp(-(distances.min(axis=0) ** 2))
         share = likeness / max(1.0, float(likeness.sum()))
         return np.append(share, 1 - share.sum()).astype(np.float32)
 
