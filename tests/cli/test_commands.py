@@ -91,7 +91,8 @@ def test_models_are_installed_listed_verified_and_removed(tmp_path: Path) -> Non
     zip_file.write_bytes(zipped(top="vosk-model-small-xx-0.1"))
     options = ["--models", str(tmp_path / "models"), "models"]
     assert "vosk-model-small-en-us-0.15" in run(tmp_path, *options, "list").output
-    assert run(tmp_path, *options, "verify").output == "No recogniser is installed.\n"
+    verified = run(tmp_path, *options, "verify")
+    assert verified.output == "No recogniser is installed.\nspotter-en (spotter, en): whole\n"
     installed = run(tmp_path, *options, "install", str(zip_file))
     assert installed.status == Exit.DONE, installed
     assert "vosk-model-small-xx-0.1" in run(tmp_path, *options, "list").output
