@@ -15,7 +15,7 @@ from models.spotter.sampling import Sample
 from mskiosk.listening.filterbank import WIDTH
 
 AT_ONCE = 4096
-BATCH = 256
+BATCH = 128
 _SPARED = 0.4
 
 

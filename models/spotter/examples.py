@@ -62,7 +62,7 @@ def synthetic_examples(
     """Each once, half of them as they sound in a room."""
     chance = np.random.default_rng(seed)
     for each in spoken:
-        answer = answers[each.text] if each.label else NONE
+        answer = answers.get(each.text, NONE)
         samples = each.samples
         if chance.random() < 0.5 and not each.is_held_out:
             samples = rooms.heard(samples, chance)

@@ -7,6 +7,7 @@ mixed into the samples. Nothing of the noise, of the speakers or of the voices w
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from mskiosk.listening.filterbank import bands_of
 from mskiosk.listening.network import Network
 from mskiosk.measuring.conditions import DECIBELS, NOISES
 from mskiosk.measuring.mixing import mixed
+from mskiosk.measuring.recordings import RecordingSet
 
 CLEAN, NARROW = "clean", "clean 8 kHz"
 _EVERY_IN_NOISE = 3
@@ -59,6 +61,11 @@ def judged(
                 pcm = mixed(_EDGE + sound.pcm + _EDGE, noise, decibels)
                 condition = f"{name} {decibels} dB" + (" 8 kHz" if sound.is_narrow else "")
                 yield _judged(network, condition, sound, pcm)
+
+
+def noises_in(folder: Path) -> dict[str, bytes]:
+    """The recorded noises, by name. Raises `RecordingsError`."""
+    return dict(RecordingSet.read(folder).noises)
 
 
 def _judged(network: Network, condition: str, sound: Sound, pcm: bytes) -> Judged:

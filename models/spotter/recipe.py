@@ -35,13 +35,12 @@ NOISE_TRACKS, BABBLE_TRACKS = 4, 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    samples: int = 200_000
-    rounds: int = 3
-    final_rounds: int = 4
+    samples: int = 260_000
+    rounds: int = 2
     rooms: int = 40
 
 
-SMOKE = Sizes(samples=12_000, rounds=4, final_rounds=4, rooms=4)
+SMOKE = Sizes(samples=12_000, rounds=4, rooms=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +97,19 @@ class Recipe:
             bank_of(sampling.samples(self.sizes.samples, self.seed)).save(file)
         return banks_in([file])
 
-    def train(self, bank: Bank, file: Path, without: int | None, tell: Tell) -> Network:
+    def train(
+        self, bank: Bank, file: Path, without: int | None, tell: Tell, temperature: float = 1.0
+    ) -> Network:
         """Learns from everybody but the fold `without`, and writes the model to `file`."""
         network = trained(
             bank,
             len(self.names),
             without=without,
-            rounds=self.sizes.final_rounds if without is None else self.sizes.rounds,
+            rounds=self.sizes.rounds,
             seed=self.seed + (0 if without is None else 1 + without),
             tell=tell,
         )
-        write_model(file, self.words, 1.0, arrays_of(network))
+        write_model(file, self.words, temperature, arrays_of(network))
         return Network.load(file)
 
     def held_out_sounds(self, fold: int) -> Iterator[Sound]:

@@ -20,6 +20,8 @@ class Spoken:
     """The word of the list that it is; empty for what is none."""
     kind: str
     voice: str
+    family: str
+    """The engine of the voice."""
     is_held_out: bool
     samples: NDArray[np.int16]
 
@@ -38,6 +40,7 @@ def spoken_in(folder: Path) -> Iterator[Spoken]:
                     row["label"],
                     row["kind"],
                     row["voice"],
+                    row["family"],
                     row["held_out"] == "1",
                     np.asarray(sound[begin : begin + count], np.int16),
                 )

@@ -10,12 +10,14 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from models.spotter.bank import BATCH, Bank, Batch
 from models.spotter.network import SpotterNetwork
 
-_MOST_RATE = 4e-3
+_MOST_RATE = 3e-3
 _WARM_SHARE = 0.1
 _DECAY = 2e-3
 _SMOOTHING = 0.05
-_AVERAGED = 0.998
+_AVERAGED = 0.99
 """How much of the average of the weights remains with each batch."""
+_AVERAGED_FROM = 0.4
+"""The share of the training after which the average begins; before, the weights are too young."""
 _LONGEST_GRADIENT = 5.0
 
 
@@ -40,7 +42,8 @@ def trained(
         for batches in bank.batches(places, seed * 1000 + turn):
             for group in optimiser.param_groups:
                 group["lr"] = _MOST_RATE * _rate((seen + BATCH) / all_seen)
-            loss, right = _learned(network, average, optimiser, batches)
+            is_old = seen >= _AVERAGED_FROM * all_seen
+            loss, right = _learned(network, average if is_old else None, optimiser, batches)
             seen += BATCH * len(batches)
             tell(f"{seen}/{all_seen}: loss {loss:.3f}, right {right:.1%}")
     found: SpotterNetwork = average.module.eval()
@@ -49,7 +52,7 @@ def trained(
 
 def _learned(
     network: SpotterNetwork,
-    average: AveragedModel,
+    average: AveragedModel | None,
     optimiser: torch.optim.Optimizer,
     batches: list[Batch],
 ) -> tuple[float, float]:
@@ -64,7 +67,8 @@ def _learned(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_GRADIENT)
         optimiser.step()
-        average.update_parameters(network)
+        if average is not None:
+            average.update_parameters(network)
         lost += float(loss.detach()) / len(batches)
         right += int((logits.argmax(1) == answers).sum())
     return lost, right / sum(len(batch.answers) for batch in batches)

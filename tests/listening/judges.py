@@ -11,6 +11,7 @@ from mskiosk.listening.filterbank import bands_of
 from mskiosk.models.shipped import shipped_file
 from tests.recordings import silence
 
+WAYS: Mapping[str, str] = {"yes please": "yes", "no thanks": "no"}
 _ROWS = 20
 """To which the bands of each sound are stretched, so that two can be compared."""
 _LIKE = 0.5
@@ -29,6 +30,7 @@ class ScriptedJudge:
 
     def __init__(self, words: tuple[str, ...], probable: Mapping[str, float] | None = None) -> None:
         self.words = words
+        self.ways = WAYS
         self.probable = dict(probable or {})
         self.heard = 0
 
@@ -44,6 +46,7 @@ class LikenessJudge:
 
     def __init__(self, recordings: Mapping[str, bytes]) -> None:
         self.words = tuple(recordings)
+        self.ways = WAYS
         room = silence(0.5), silence(0.5, seed=2)
         as_they_are = [_stretched(bands_of(pcm)) for pcm in recordings.values()]
         in_a_room = [_stretched(bands_of(pcm.join(room))) for pcm in recordings.values()]

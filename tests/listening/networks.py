@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from mskiosk.listening.filterbank import WIDTH
+from tests.listening.judges import WAYS
 
 WORDS = ("two", "three", "yes", "no", "go back")
 CHANNELS, MAPS, SIZE = 6, 2, 3
@@ -20,7 +21,7 @@ def tiny(words: tuple[str, ...] = WORDS) -> dict[str, Any]:
     def some(*shape: int) -> Any:
         return chance.normal(0, 0.3, shape).astype(np.float32)
 
-    arrays = {
+    arrays: dict[str, Any] = {
         "front": some(MAPS, SIZE, SIZE),
         "front_bias": some(MAPS),
         "mix": some(CHANNELS, MAPS * WIDTH // 2),
@@ -34,6 +35,8 @@ def tiny(words: tuple[str, ...] = WORDS) -> dict[str, Any]:
         arrays[f"depthwise_0_{half}"] = some(CHANNELS, SIZE)
         arrays[f"pointwise_0_{half}"] = some(CHANNELS, CHANNELS)
         arrays[f"pointwise_0_{half}_bias"] = some(CHANNELS)
+    ways = [each for each in WAYS.items() if each[1] in words]
+    arrays["ways"] = np.array(ways, dtype=np.str_).reshape(-1, 2)
     return {"words": np.array(words), "temperature": np.float32(1), **arrays}
 
 

@@ -67,7 +67,7 @@ def sounding(logarithms: "Bands") -> "Bands":
     levels = levels_of(logarithms)
     loudest = float(levels.max())
     loud = np.flatnonzero(levels >= loudest - _DEEPEST)
-    if loudest <= np.log(WIDTH) or (len(loud) and loud[-1] - loud[0] > 100 * MOST_SECONDS):
+    if loudest <= np.log(WIDTH) + 0.01 or (len(loud) and loud[-1] - loud[0] > 100 * MOST_SECONDS):
         return logarithms[:0]
     return logarithms[max(0, int(loud[0]) - _PADDING) : int(loud[-1]) + 1 + _PADDING]
 

@@ -36,7 +36,7 @@ class Network:
         """`words`: what it tells apart, besides anything else; `ways`: other phrases that were
         taught as one of them. Raises `EngineError` where the weights do not fit together."""
         self.words = words
-        self.ways = dict(ways or {})
+        self.ways: Mapping[str, str] = dict(ways or {})
         self._temperature = temperature
         self._weights = weights
         self._blocks = sum(name.startswith("depthwise_") for name in weights) // 2

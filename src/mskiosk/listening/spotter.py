@@ -19,8 +19,6 @@ from mskiosk.listening.recogniser import EngineError, hearable
 NAME = "spotter"
 ANYTHING_ELSE = "anything else"
 """What the network calls all that is none of its words."""
-WAYS: Mapping[str, str] = {"yes please": "yes", "no thanks": "no"}
-"""Phrases that the network was taught as another way to say one of its words."""
 ACTS_FROM, ASKS_FROM = 0.9, 0.5
 """The probability from which a word is acted on, and asked about, on this engine's word alone."""
 LEAST_ALTERNATIVE = 0.05
@@ -34,6 +32,10 @@ class Judge(Protocol):
 
     @property
     def words(self) -> tuple[str, ...]: ...
+
+    @property
+    def ways(self) -> Mapping[str, str]:
+        """Phrases that were taught as another way to say one of the words."""
 
     def probabilities(self, bands: Any) -> Any:
         """One for each of `words`, and a last one for anything else; their sum is 1."""
@@ -86,18 +88,18 @@ class Spotter:
         return self._judge.words
 
     def hears(self, phrase: str) -> bool:
-        return WAYS.get(phrase, phrase) in self.words
+        return self._word(phrase) in self.words
 
     def prepare(self, phrases: Collection[str]) -> Collection[str]:
         heard = [each for each in hearable(phrases, lambda _: True) if self.hears(each)]
         self._phrases.clear()
         # The word itself stands for its other ways, whatever their order.
-        for phrase in sorted(heard, key=lambda each: (each in WAYS, each)):
-            self._phrases.setdefault(WAYS.get(phrase, phrase), phrase)
+        for phrase in sorted(heard, key=lambda each: (each in self._judge.ways, each)):
+            self._phrases.setdefault(self._word(phrase), phrase)
         self._ways = {
             phrase: chosen
             for phrase in heard
-            if (chosen := self._phrases[WAYS.get(phrase, phrase)]) != phrase
+            if (chosen := self._phrases[self._word(phrase)]) != phrase
         }
         return set(phrases).difference(heard)
 
@@ -115,6 +117,9 @@ class Spotter:
 
     def read(self, pcm: bytes) -> tuple[Hypothesis, ...]:
         return alone(self.judge(pcm)) if self._phrases else ()
+
+    def _word(self, phrase: str) -> str:
+        return self._judge.ways.get(phrase, phrase)
 
     def _probable(self, pcm: bytes) -> dict[str, float]:
         """Each of the words with its probability; none where there is nothing to judge."""
