@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.spotter.recordings import Recording
-from models.spotter.rooms import Rooms
 from models.spotter.spoken import Spoken
+
+if TYPE_CHECKING:  # they need what only training needs
+    from models.spotter.recordings import Recording
+    from models.spotter.rooms import Rooms
 from mskiosk.listening.filterbank import logarithms_of, sounding
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
@@ -42,7 +45,7 @@ class Example:
 
 
 def human_examples(
-    recordings: Sequence[Recording], answers: Answers, rooms: Rooms, seed: int
+    recordings: "Sequence[Recording]", answers: Answers, rooms: "Rooms", seed: int
 ) -> Iterator[Example]:
     """Each recording as it is, and once as it sounds in a room."""
     chance = np.random.default_rng(seed)
@@ -57,7 +60,7 @@ def human_examples(
 
 
 def synthetic_examples(
-    spoken: Sequence[Spoken], answers: Answers, rooms: Rooms, seed: int
+    spoken: Sequence[Spoken], answers: Answers, rooms: "Rooms", seed: int
 ) -> Iterator[Example]:
     """Each once, half of them as they sound in a room."""
     chance = np.random.default_rng(seed)

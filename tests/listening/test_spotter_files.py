@@ -19,6 +19,7 @@ from mskiosk.listening.spotter import Spotter
 from tests.listening.networks import WORDS, tiny, written
 
 WEIGHTS = tuple(name for name in tiny() if name not in ("words", "temperature"))
+NO_WEIGHTS = ("halved_before", "ways")
 
 
 def refused(file: Path) -> str:
@@ -71,9 +72,7 @@ def test_a_weight_that_is_missing_or_no_number_is_refused(tmp_path: Path, name: 
     refused(written(tmp_path / "a.npz", arrays))
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in WEIGHTS if name not in ("halved_before", "ways")]
-)
+@pytest.mark.parametrize("name", [each for each in WEIGHTS if each not in NO_WEIGHTS])
 def test_a_weight_of_another_shape_or_kind_is_refused(tmp_path: Path, name: str) -> None:
     weight = tiny()[name]
     others = [weight.astype("<f8"), weight.astype("<i4"), weight[:0], weight[..., None, None]]
