@@ -118,7 +118,11 @@ def card(
 
 
 def _voices(recipe: Recipe) -> str:
-    said = Counter(each.family for folder in recipe.corpora for each in spoken_in(folder))
+    said = Counter(
+        each.family
+        for folder in filter(Path.exists, dict.fromkeys(recipe.corpora))
+        for each in spoken_in(folder)
+    )
     lines = ["| voices | utterances | licence of the engine and its voices |", "|---|---|---|"]
     lines += [
         f"| {engine.family} | {said[engine.family]} | {engine.licence} |"

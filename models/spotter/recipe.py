@@ -46,7 +46,8 @@ SMOKE = Sizes(samples=12_000, rounds=4, rooms=4)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """`work`: where everything is kept that is not the model; `corpora`: folders of synthetic
-    speech; `recordings`: the folder of recordings, or None for synthetic speech alone."""
+    speech, some of which may be missing or count twice; `recordings`: the folder of recordings, or
+    None for synthetic speech alone."""
 
     words: WordList
     work: Path
@@ -72,8 +73,9 @@ class Recipe:
         if self.recordings:
             recordings = list(recordings_in(self.recordings))
             found += human_examples(recordings, self.answers, rooms, self.seed)
-        for folder in self.corpora:
-            found += synthetic_examples(list(spoken_in(folder)), self.answers, rooms, self.seed)
+        for count, folder in enumerate(filter(Path.exists, self.corpora)):
+            spoken = list(spoken_in(folder))
+            found += synthetic_examples(spoken, self.answers, rooms, self.seed + count)
         return [each for each in found if each.fold != HELD_OUT]
 
     def bank(self, tell: Tell) -> Bank:
@@ -125,7 +127,7 @@ class Recipe:
 
     def synthetic_sounds(self) -> Iterator[Sound]:
         """What the synthetic voices said that nothing was learned from."""
-        for folder in self.corpora:
+        for folder in filter(Path.exists, dict.fromkeys(self.corpora)):
             for each in spoken_in(folder):
                 if each.is_held_out:
                     yield Sound(
