@@ -10,7 +10,8 @@ from models.spotter.temperature import cooled
 from mskiosk.listening.network import Network
 
 pytestmark = pytest.mark.long
-LEAST = 0.5
+LEAST_RIGHT, MOST_TAKEN = 0.15, 0.3
+"""By chance 0.03 would be right. The full recipe reaches several times as much."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -57,5 +58,5 @@ def test_the_smoke_run_learns_words_and_leaves_others_alone(tmp_path: Path) -> N
     assert len(others) > 30
     right = [names[int(np.argmax(each.probabilities))] == each.sound.label for each in commands]
     taken = [names[int(np.argmax(each.probabilities))] != "" for each in others]
-    assert np.mean(right) > LEAST
-    assert np.mean(taken) < 1 - LEAST
+    assert np.mean(right) > LEAST_RIGHT
+    assert np.mean(taken) < MOST_TAKEN
