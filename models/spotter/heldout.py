@@ -49,7 +49,8 @@ def judged(
 ) -> Iterator[Judged]:
     """Each sound in quiet, and some in each noise; `noises` have the names of the recordings."""
     for sound in sounds:
-        yield _judged(network, NARROW if sound.is_narrow else CLEAN, sound, sound.pcm)
+        pcm = _EDGE + sound.pcm + _EDGE
+        yield _judged(network, NARROW if sound.is_narrow else CLEAN, sound, pcm)
     chance = random.Random(seed)  # noqa: S311 - the same figures each time
     for name, beginnings in NOISES.items():
         some = [pcm for noise, pcm in noises.items() if noise.startswith(beginnings)]
