@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -338,6 +339,29 @@ async def test_a_broken_spotter_is_left_aside_with_a_line_for_staff(
     async with listening(virtual_sound, tmp_path / "log", spotter=file) as (_, hearsay):
         assert await hearsay.ready() == ListenerReady("pocketsphinx")
         assert "the spotter cannot be used" in (tmp_path / "log").read_text()
+
+
+_DEADLY = """
+import os
+from mskiosk.listening.network import Network
+Network.load = lambda _: os._exit(9)
+"""
+
+
+async def test_a_spotter_that_kills_is_left_aside(
+    virtual_sound: VirtualSound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X8."""
+    (tmp_path / "sitecustomize.py").write_text(_DEADLY)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), *sys.path)))
+    file = written(tmp_path / "network.npz")
+    async with listening(virtual_sound, tmp_path / "log", spotter=file) as (listener, hearsay):
+        assert await hearsay.ready() == ListenerReady("pocketsphinx")
+        assert hearsay.events[:-1] == [RESTARTING]
+        assert f"the spotter {file} is left aside" in (tmp_path / "log").read_text()
+        listener.listen(request(1))
+        await say(virtual_sound, spoken("two"))
+        assert (await hearsay.ended()).hypotheses[0].text == "two"
 
 
 @pytest.mark.long

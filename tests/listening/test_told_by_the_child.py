@@ -78,9 +78,9 @@ def test_a_voice_that_kills_its_child_twice_in_a_row_is_left_aside_until_another
 def test_a_model_that_was_left_aside_has_another_try_with_another_person(tmp_path: Path) -> None:
     listener = SpokenListener(Hearsay(), model=tmp_path)
     listener._on_death(Death.RESTARTING)
-    assert not listener._uses_model
+    assert not listener._model_in_use
     listener.forget()
-    assert listener._uses_model
+    assert listener._model_in_use
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from mskiosk.core.events import (
     VoiceNotKept,
 )
 from mskiosk.listening import wire
+from mskiosk.listening.blame import Blame
 from mskiosk.listening.templates import MOST_PHRASES
 from mskiosk.listening.voice_file import VoiceFile, is_valid
 from mskiosk.session.ports import Reporter
@@ -29,9 +30,6 @@ HANG_SECONDS = 6.0
 MOST_VOICE_DEATHS = 2
 """So often in a row, with no utterance understood between, the child may die with what was learned
 of the voice before it is started without."""
-MOST_MODEL_DEATHS = 2
-"""So often the child may die with an installed model in use before it is left aside. At load
-once is enough: a broken model kills again."""
 
 
 class SpokenListener:
@@ -72,7 +70,6 @@ class SpokenListener:
         self._voice_deaths = 0
         self._turn: int | None = None
         self._is_loaded = False
-        self._model_deaths = 0
         self._is_open = False
         self._child = Child(
             MODULE,
@@ -82,6 +79,7 @@ class SpokenListener:
             log=log,
             hang_seconds=HANG_SECONDS,
         )
+        self._blame = Blame(self._child.note)
 
     @property
     def pid(self) -> int | None:
@@ -101,12 +99,12 @@ class SpokenListener:
         """Listens with another engine as soon as it is loaded, and reports it with
         `ListenerReady`. Until then nothing is heard."""
         self._model = folder
-        self._model_deaths = 0
+        self._blame.try_model()
         self._renew()
 
     def forget(self) -> None:
         self._lose_voice()
-        self._model_deaths = 0
+        self._blame.forget()
         self._renew()
 
     def _renew(self) -> None:
@@ -157,8 +155,8 @@ class SpokenListener:
         self._child.tell(
             {
                 "do": "open",
-                "model": str(self._model) if self._uses_model else None,
-                "spotter": str(self._spotter) if self._spotter else None,
+                "model": str(self._model_in_use) if self._model_in_use else None,
+                "spotter": str(self._spotter_in_use) if self._spotter_in_use else None,
                 "device": self._device,
                 "environment": self._environment,
                 "sounds": self._sounds,
@@ -167,8 +165,12 @@ class SpokenListener:
         )
 
     @property
-    def _uses_model(self) -> bool:
-        return self._model is not None and self._model_deaths < MOST_MODEL_DEATHS
+    def _model_in_use(self) -> Path | None:
+        return None if self._blame.is_on_model else self._model
+
+    @property
+    def _spotter_in_use(self) -> Path | None:
+        return None if self._blame.is_on_spotter else self._spotter
 
     @property
     def _uses_voice(self) -> bool:
@@ -178,8 +180,9 @@ class SpokenListener:
         self._turn = None
         if self._uses_voice:
             self._voice_deaths += 1
-        if self._uses_model:
-            self._model_deaths += 1 if self._is_loaded else MOST_MODEL_DEATHS
+        self._blame.died(
+            model=self._model_in_use, spotter=self._spotter_in_use, was_loaded=self._is_loaded
+        )
         if not self._is_open:
             return
         fault = ListenerFault.LOST if death is Death.LOST else ListenerFault.RESTARTING
