@@ -14,27 +14,35 @@ CHANNELS, MAPS, SIZE = 6, 2, 3
 Arrays = Mapping[str, Any]
 
 
-def tiny(words: tuple[str, ...] = WORDS) -> dict[str, Any]:
-    """The arrays of a network that has learned nothing, with one block."""
+def tiny(
+    words: tuple[str, ...] = WORDS,
+    *,
+    channels: int = CHANNELS,
+    maps: int = MAPS,
+    size: int = SIZE,
+    steps: int = SIZE,
+) -> dict[str, Any]:
+    """The arrays of a network that has learned nothing, with one block. `size`: of the first
+    layer; `steps`: of those over time."""
     chance = np.random.default_rng(1)
 
     def some(*shape: int) -> Any:
         return chance.normal(0, 0.3, shape).astype(np.float32)
 
     arrays: dict[str, Any] = {
-        "front": some(MAPS, SIZE, SIZE),
-        "front_bias": some(MAPS),
-        "mix": some(CHANNELS, MAPS * WIDTH // 2),
-        "mix_bias": some(CHANNELS),
+        "front": some(maps, size, size),
+        "front_bias": some(maps),
+        "mix": some(channels, maps * WIDTH // 2),
+        "mix_bias": some(channels),
         "halved_before": np.float32(0),
-        "attention": some(CHANNELS),
-        "answer": some(len(words) + 1, 2 * CHANNELS),
+        "attention": some(channels),
+        "answer": some(len(words) + 1, 2 * channels),
         "answer_bias": some(len(words) + 1),
     }
     for half in range(2):
-        arrays[f"depthwise_0_{half}"] = some(CHANNELS, SIZE)
-        arrays[f"pointwise_0_{half}"] = some(CHANNELS, CHANNELS)
-        arrays[f"pointwise_0_{half}_bias"] = some(CHANNELS)
+        arrays[f"depthwise_0_{half}"] = some(channels, steps)
+        arrays[f"pointwise_0_{half}"] = some(channels, channels)
+        arrays[f"pointwise_0_{half}_bias"] = some(channels)
     ways = [each for each in WAYS.items() if each[1] in words]
     arrays["ways"] = np.array(ways, dtype=np.str_).reshape(-1, 2)
     return {"words": np.array(words), "temperature": np.float32(1), **arrays}

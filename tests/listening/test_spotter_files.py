@@ -14,8 +14,10 @@ import pytest
 
 from mskiosk.listening.engines import loaded
 from mskiosk.listening.meaningless import meaningless
+from mskiosk.listening.network import Network
+from mskiosk.listening.network_shapes import MOST_CHANNELS, MOST_FRONT, MOST_STEPS
 from mskiosk.listening.recogniser import EngineError
-from mskiosk.listening.spotter import Spotter
+from mskiosk.listening.spotter import Opinion, Spotter
 from tests.listening.networks import WORDS, tiny, written
 
 WEIGHTS = tuple(name for name in tiny() if name not in ("words", "temperature"))
@@ -26,6 +28,11 @@ def refused(file: Path) -> str:
     with pytest.raises(EngineError) as caught:
         Spotter.load(file)
     return str(caught.value)
+
+
+def opinions_of(spotter: Spotter) -> list[Opinion]:
+    spotter.prepare(spotter.words)
+    return [spotter.judge(pcm) for pcm in meaningless().values()]
 
 
 def test_a_network_by_chance_is_a_recogniser(tmp_path: Path) -> None:
@@ -53,14 +60,17 @@ def test_a_file_that_was_cut_is_refused(tmp_path: Path, share: float) -> None:
 def test_a_file_with_other_bytes_in_it_is_refused_or_still_a_network(tmp_path: Path) -> None:
     file = written(tmp_path / "a.npz")
     whole = file.read_bytes()
+    answers = opinions_of(Spotter.load(file))
     for at in range(0, len(whole) - 8, 97):
         file.write_bytes(
             whole[:at] + bytes(255 - each for each in whole[at : at + 8]) + whole[at + 8 :]
         )
         try:
-            Spotter.load(file)
+            spotter = Spotter.load(file)
         except EngineError:
             continue
+        assert spotter.words == WORDS
+        assert opinions_of(spotter) == answers
 
 
 @pytest.mark.parametrize("name", WEIGHTS)
@@ -78,6 +88,40 @@ def test_a_weight_of_another_shape_or_kind_is_refused(tmp_path: Path, name: str)
     others = [weight.astype("<f8"), weight.astype("<i4"), weight[:0], weight[..., None, None]]
     for other in (*others, np.pad(weight, [(0, 2)] * weight.ndim)):
         refused(written(tmp_path / "a.npz", {**tiny(), name: other}))
+
+
+ABSURD = {
+    "a wide first layer": lambda: tiny(size=MOST_FRONT + 2),
+    "a huge first layer": lambda: tiny(size=301),
+    "an even first layer": lambda: tiny(size=4),
+    "many maps": lambda: tiny(maps=MOST_CHANNELS + 1, channels=1),
+    "many channels": lambda: tiny(channels=MOST_CHANNELS + 1),
+    "many steps": lambda: tiny(steps=MOST_STEPS + 1),
+    "no steps": lambda: tiny(steps=0),
+    "a bias of many sides": lambda: {**tiny(), "front_bias": np.zeros((99, 99, 1, 1), np.float32)},
+}
+
+
+@pytest.mark.parametrize("what", list(ABSURD))
+def test_weights_of_absurd_shapes_are_refused_before_they_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Most of them fit each other, and would take much memory at the first use."""
+    used: list[object] = []
+    monkeypatch.setattr(Network, "probabilities", used.append)
+    assert "do not fit together" in refused(written(tmp_path / "a.npz", ABSURD[what]()))
+    assert used == []
+
+
+def test_the_largest_layers_that_are_allowed_are_a_network(tmp_path: Path) -> None:
+    for arrays in (tiny(size=MOST_FRONT, steps=MOST_STEPS), tiny(channels=MOST_CHANNELS)):
+        Spotter.load(written(tmp_path / "a.npz", arrays))
+
+
+def test_a_way_to_say_a_word_that_is_a_word_itself_is_refused(tmp_path: Path) -> None:
+    for way, word in (("two", "three"), ("two", "two")):
+        ways = np.array([(way, word)])
+        assert "another way" in refused(written(tmp_path / "a.npz", {**tiny(), "ways": ways}))
 
 
 WRONG_WORDS: dict[str, Any] = {

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mskiosk.listening.filterbank import WIDTH
+from mskiosk.listening.network_shapes import blocks_of, misfit
 from mskiosk.listening.recogniser import EngineError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 MOST_BYTES = 3_000_000
-MOST_CHANNELS, MOST_BLOCKS, MOST_WORDS = 512, 24, 200
+MOST_WORDS = 200
 
 
 class Network:
@@ -39,7 +40,7 @@ class Network:
         self.ways: Mapping[str, str] = dict(ways or {})
         self._temperature = temperature
         self._weights = weights
-        self._blocks = sum(name.startswith("depthwise_") for name in weights) // 2
+        self._blocks = blocks_of(weights)
         self._prove()
 
     @classmethod
@@ -120,12 +121,17 @@ class Network:
             raise EngineError("the spotter's words are none, too many, or twice the same")
         if not set(self.ways.values()).issubset(self.words) or len(self.ways) > MOST_WORDS:
             raise EngineError("the spotter's other ways to say a word are of no word, or too many")
-        if not (0 < self._blocks <= MOST_BLOCKS and 0.05 < self._temperature < 20):
-            raise EngineError("the spotter has no sensible layers")
+        if not set(self.ways).isdisjoint(self.words):
+            raise EngineError("one of the spotter's words is another way to say a word, too")
+        if not 0.05 < self._temperature < 20:
+            raise EngineError("the spotter has no sensible temperature")
         if any(each.dtype != np.float32 for each in weights.values()):
             raise EngineError("the spotter's weights are not float32")
         if not all(np.isfinite(each).all() for each in weights.values()):
             raise EngineError("some of the spotter's weights are no numbers")
+        shapes = {name: each.shape for name, each in weights.items()}
+        if reason := misfit(shapes, len(self.words) + 1):
+            raise EngineError(f"the spotter's weights do not fit together: {reason}")
         try:
             found = self.probabilities(np.zeros((WIDTH, WIDTH), np.float32))
         except (ValueError, TypeError, LookupError, IndexError) as error:
