@@ -108,7 +108,17 @@ def test_vosk_acts_on_a_word_that_the_spotter_does_not_contradict() -> None:
 
 def test_vosk_asks_about_a_word_that_the_spotter_doubts() -> None:
     assert aside(opinion(two=0.1), ("two", SURE)) == ["asks: two"]
-    assert aside(opinion(two=0.05, three=0.95), ("two", SURE)) == ["asks: two", "asks: three"]
+
+
+def test_the_word_of_which_the_spotter_is_sure_is_asked_about_before_the_one_that_it_doubts() -> (
+    None
+):
+    assert aside(opinion(two=0.05, three=0.95), ("two", SURE)) == ["asks: three", "asks: two"]
+
+
+def test_a_title_of_vosk_is_asked_about_before_the_word_of_which_the_spotter_is_sure() -> None:
+    read = (TITLE, SURE)
+    assert aside(opinion(three=0.95), read) == [f"asks: {TITLE}", "asks: three"]
 
 
 def test_a_word_of_vosk_that_the_spotter_denies_is_no_phrase() -> None:
@@ -129,10 +139,22 @@ def test_where_vosk_hears_nothing_the_spotter_asks_at_most() -> None:
 
 @pytest.mark.parametrize("decide", [beside_pocketsphinx, beside_vosk])
 def test_nothing_is_made_surer_than_both_are(decide: Decide) -> None:
-    """Over all that either may say: what neither would act on alone is acted on only where both
-    say the same."""
-    steps = (0.0, 0.2, 0.5, 0.89)
-    for probability, confidence in itertools.product(steps, (0.0, 0.2, 0.49)):
-        for said in ("three", TITLE):
-            acted = done(decide, opinion(two=probability), (said, confidence))
-            assert not [each for each in acted if each.startswith("acts")]
+    """Over all that either may say: what neither would act on alone is acted on only beside
+    PocketSphinx, where both say the same and the spotter finds it probable."""
+    steps = (0.0, 0.2, LIMITS.agreed_acts_from - 0.01, LIMITS.acts_from - 0.01)
+    acted_on = {
+        (probability, said)
+        for probability, confidence in itertools.product(steps, (0.0, 0.2, ACTS - 0.01))
+        for said in ("two", "three", TITLE)
+        if any(
+            each.startswith("acts")
+            for each in done(decide, opinion(two=probability), (said, confidence))
+        )
+    }
+    assert acted_on == ({(steps[-1], "two")} if decide is beside_pocketsphinx else set())
+
+
+def test_what_is_acted_on_is_what_both_say() -> None:
+    for confidence in (0.0, 0.2, ACTS - 0.01):
+        acted = beside(opinion(two=LIMITS.acts_from - 0.01), ("two", confidence))
+        assert acted == ["acts: two"]
