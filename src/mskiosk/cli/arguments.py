@@ -140,7 +140,8 @@ def parser(version: str) -> argparse.ArgumentParser:
         "--spotter",
         type=_path,
         metavar="FILE",
-        help="listening: the network of the spotter; default: the one that comes along",
+        help="listening: the network of the spotter, for --engine spotter or partners (also the "
+        "default with it); default: the one that comes along",
     )
     bench.add_argument(
         "--set",

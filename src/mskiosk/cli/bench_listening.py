@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 from mskiosk.cli.exits import Exit
+from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
 from mskiosk.cli.setting import Setting, guide_of, setting_of
 from mskiosk.core.guide import Guide
 from mskiosk.listening.recogniser import EngineError, Recogniser
 from mskiosk.measuring.recordings import RecordingsError, RecordingSet
 from mskiosk.models.installed import best_model
-from mskiosk.models.shipped import shipped_file
 from mskiosk.speaking.library import NoEngineError
 from mskiosk.speaking.voice import RenderingError
 
@@ -27,6 +27,9 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
     from mskiosk.measuring.listening import Extent, bench_listening, memory_of_listening
     from mskiosk.measuring.listening_figures import listening_json, listening_table
 
+    if arguments.spotter and arguments.engine in ("vosk", "pocketsphinx"):
+        print(f"mskiosk: {arguments.engine} has no use for --spotter", file=sys.stderr)
+        return Exit.USAGE
     folder = arguments.set or os.environ.get(VARIABLE)
     if not folder:
         print(_NO_FOLDER, file=sys.stderr)
@@ -84,34 +87,56 @@ def _tell(what: str) -> None:
 
 
 def _recogniser(arguments: argparse.Namespace, setting: Setting, guide: Guide) -> Recogniser:
-    """The one that the kiosk would use, or the one that was asked for. Raises `EngineError`."""
+    """The one that was asked for, which then has to be whole; else the one that the kiosk would
+    use, which leaves out what is broken. Raises `EngineError`."""
     from mskiosk.listening.partners import Partners
     from mskiosk.listening.spotter import Spotter
 
-    engine = arguments.engine
-    language = setting.configuration.language
-    file = arguments.spotter or shipped_file("spotter", language)
-    if engine in ("vosk", "pocketsphinx"):
-        return _whole_grammar(engine, setting, guide)
-    if file is None:
-        if engine is None:
-            return _whole_grammar(None, setting, guide)
-        raise EngineError(f"there is no spotter for {language}")
-    spotter = Spotter.load(file)
-    return (
-        spotter if engine == "spotter" else Partners(spotter, _whole_grammar(None, setting, guide))
+    match arguments.engine:
+        case "vosk":
+            return _vosk(setting)
+        case "pocketsphinx":
+            from mskiosk.listening.embedded import PocketSphinx
+
+            return PocketSphinx(guide.sounds)
+        case "spotter":
+            return Spotter.load(_network(arguments, setting))
+        case None if arguments.spotter is None:
+            return _kiosks_own(setting, guide, spotter=spotter_file(setting))
+        case _:
+            network = Spotter.load(_network(arguments, setting))
+            return Partners(network, _kiosks_own(setting, guide, spotter=None))
+
+
+def _kiosks_own(setting: Setting, guide: Guide, *, spotter: Path | None) -> Recogniser:
+    from mskiosk.listening.engines import loaded
+
+    if not has_recogniser(setting):
+        raise EngineError("with this configuration the kiosk does not listen; see --engine")
+    recogniser = loaded(
+        model=vosk_model(setting), spotter=spotter, sounds=guide.sounds, log=_tell_staff
     )
+    if recogniser is None:
+        raise EngineError("no recogniser can be loaded")
+    return recogniser
 
 
-def _whole_grammar(engine: str | None, setting: Setting, guide: Guide) -> Recogniser:
-    from mskiosk.listening.embedded import PocketSphinx
+def _network(arguments: argparse.Namespace, setting: Setting) -> Path:
+    file: Path | None = arguments.spotter or spotter_file(setting)
+    if file is None:
+        raise EngineError(f"there is no spotter for {setting.configuration.language}")
+    return file
+
+
+def _vosk(setting: Setting) -> Recogniser:
     from mskiosk.listening.installed import Vosk
 
-    model = None
-    if engine != "pocketsphinx":
-        model = best_model(setting.models, "vosk", setting.configuration.language)
-    if model is not None:
-        return Vosk(model)
-    if engine == "vosk":
+    model = best_model(setting.models, VOSK, setting.configuration.language)
+    if model is None:
         raise EngineError("no Vosk model is installed; see: mskiosk models list")
-    return PocketSphinx(guide.sounds)
+    return Vosk(model)
+
+
+def _tell_staff(line: str) -> None:
+    """What the kiosk would write into its log."""
+    print(f"mskiosk: {line}", file=sys.stderr)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mskiosk.cli.exits import Exit
+from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
@@ -21,18 +22,12 @@ from mskiosk.core.policy import Policy, Profile
 from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.voice_file import VoiceFile
 from mskiosk.models.fetcher import ModelFetcher
-from mskiosk.models.installed import best_model
 from mskiosk.models.offering import offer
-from mskiosk.models.shipped import shipped_file
 from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Display, Listener, Speaker
 from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.spoken import SpokenSpeaker
 
-_EMBEDDED_LANGUAGE = "en"
-"""What PocketSphinx understands as it comes."""
-_ENGINE = "vosk"
-_SPOTTER = "spotter"
 _FAILURE_LOG = "failure.log"
 _VOICE_FILE = "voice-of-the-person"
 _VOICE_LOG = "voice-file.log"
@@ -132,14 +127,11 @@ class Stage:
         configuration = self._setting.configuration
         if not self.listens:
             return None
-        model = None
-        if configuration.listening.engine is not EngineChoice.POCKETSPHINX:
-            model = best_model(self._setting.models, _ENGINE, configuration.language)
         device = configuration.devices.microphone
         return SpokenListener(
             self.report,
-            model=model,
-            spotter=shipped_file(_SPOTTER, configuration.language),
+            model=vosk_model(self._setting),
+            spotter=spotter_file(self._setting),
             device=None if device == DEFAULT_DEVICE else device,
             log=self._log("listening"),
             sounds=self._guide.sounds,
@@ -160,13 +152,13 @@ class Stage:
             return None, 0
         marker = self._folders.data / "model-declined"
         folder = self._setting.models
-        if not offer(folder, marker, engine=_ENGINE, language=configuration.language):
+        if not offer(folder, marker, engine=VOSK, language=configuration.language):
             return None, 0
         from mskiosk.models.catalogue import best_known_model
         from mskiosk.models.locking import clean_leftovers
 
         clean_leftovers(folder)
-        known = best_known_model(_ENGINE, configuration.language)
+        known = best_known_model(VOSK, configuration.language)
         if known is None:
             return None, 0
         fetcher = ModelFetcher(
@@ -235,19 +227,4 @@ def _knows_voice(listener: Listener, voice_file: VoiceFile | None) -> bool:
 
 
 def _listens(setting: Setting) -> bool:
-    configuration = setting.configuration
-    return (
-        configuration.devices.microphone != NO_DEVICE
-        and configuration.listening.engine is not EngineChoice.NONE
-        and _has_recogniser(setting)
-    )
-
-
-def _has_recogniser(setting: Setting) -> bool:
-    """PocketSphinx would hear English words in any language."""
-    configuration = setting.configuration
-    if configuration.language.partition("-")[0] == _EMBEDDED_LANGUAGE:
-        return True
-    is_vosk_wanted = configuration.listening.engine is not EngineChoice.POCKETSPHINX
-    model = best_model(setting.models, _ENGINE, configuration.language)
-    return is_vosk_wanted and model is not None
+    return setting.configuration.devices.microphone != NO_DEVICE and has_recogniser(setting)
