@@ -6,7 +6,7 @@ import pytest
 
 from mskiosk.cli.arguments import parser
 from mskiosk.cli.setting import setting_of
-from mskiosk.cli.stage import _has_recogniser
+from mskiosk.cli.hearing import has_recogniser
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ def test_without_a_model_only_english_is_listened_to(
     file = tmp_path / "mskiosk.yaml"
     file.write_text(f"language: {language}\nlistening: {{engine: {engine}}}\n")
     arguments = parser("0").parse_args(["--config", str(file), "--models", str(tmp_path)])
-    assert _has_recogniser(setting_of(arguments)) is hears
+    assert has_recogniser(setting_of(arguments)) is hears
