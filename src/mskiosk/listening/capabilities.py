@@ -2,9 +2,8 @@
 
 `python -m mskiosk.listening.capabilities [MODEL]` reads a `Question` and prints `Capabilities`,
 both in JSON: of the Vosk model in the folder MODEL, of the spotter with the network in the file
-MODEL (.npz), else of PocketSphinx. The engine is asked for
-every phrase of the guide, and then hears, with the phrases of one page as its grammar, sounds
-that mean nothing.
+MODEL (.npz), else of PocketSphinx. The engine is asked for every phrase of the guide, and then
+hears, with the phrases of one page as its grammar, sounds that mean nothing.
 """
 
 import json
