@@ -92,7 +92,7 @@ def test_models_are_installed_listed_verified_and_removed(tmp_path: Path) -> Non
     options = ["--models", str(tmp_path / "models"), "models"]
     assert "vosk-model-small-en-us-0.15" in run(tmp_path, *options, "list").output
     verified = run(tmp_path, *options, "verify")
-    assert verified.output == "No recogniser is installed.\nspotter-en (spotter, en): whole\n"
+    assert verified.output == "spotter-en (spotter, en): whole\nNo other recogniser is installed.\n"
     installed = run(tmp_path, *options, "install", str(zip_file))
     assert installed.status == Exit.DONE, installed
     assert "vosk-model-small-xx-0.1" in run(tmp_path, *options, "list").output

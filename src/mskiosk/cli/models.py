@@ -129,10 +129,10 @@ def _progress() -> Callable[[int, int], None]:
 
 
 def _tell(installed: Sequence[InstalledModel], shipped: Sequence[InstalledModel]) -> int:
-    if not installed:
-        print("No recogniser is installed.")
     for model in (*installed, *shipped):
         print(_line(model))
+    if not installed:
+        print(f"No {'other ' if shipped else ''}recogniser is installed.")
     is_well = all(model.state is ModelState.WHOLE for model in (*installed, *shipped))
     return Exit.DONE if is_well else Exit.MODEL
 
