@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from mskiosk.cli.arguments import parser
-from mskiosk.cli.setting import setting_of
 from mskiosk.cli.hearing import has_recogniser
+from mskiosk.cli.setting import setting_of
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from mskiosk.cli.hearing import has_recogniser
     [
         ("en", "auto", True),
         ("en", "pocketsphinx", True),
+        ("en", "none", False),
         ("de", "auto", False),
         ("de", "pocketsphinx", False),
     ],
