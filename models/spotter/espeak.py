@@ -3,7 +3,6 @@
 import math
 import shutil
 import subprocess
-from pathlib import Path
 
 from models.spotter.voices import Engine, Voice, read_wave, scratch_file
 
@@ -49,7 +48,7 @@ def _voice(accent: str, variant: str) -> Voice:
             *("-v", name, "-s", str(round(_WORDS_A_MINUTE * rate))),
             *("-p", str(min(max(height, 0), _MOST_PITCH)), "-w", str(file), "--", text),
         )
-        return read_wave(Path(file))
+        return read_wave(file)
 
     is_held_out = accent == _HELD_OUT_ACCENT or variant in _HELD_OUT_VARIANTS
     return Voice(name, _PROGRAM, is_held_out, speak)

@@ -75,7 +75,6 @@ def _find() -> list[Voice]:
 def _voice(name: str) -> Voice:
     def speak(text: str, rate: float, pitch: float) -> bytes:
         file = scratch_file()
-        file.unlink(missing_ok=True)
         _process().say(name, text, pitch / rate, file)
         return read_wave(file, pitch)
 

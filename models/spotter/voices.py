@@ -31,7 +31,8 @@ class Voice:
     family: str
     """The engine."""
     is_held_out: bool
-    """True for a voice that is for testing only. Whole voices are held out, of every engine."""
+    """True for a voice that is for testing only. Whole voices are held out, of
+    each engine that has enough of them."""
     speak: Callable[[str, float, float], bytes]
 
     def say(self, text: str, rate: float = 1.0, pitch: float = 1.0) -> bytes:
@@ -76,8 +77,11 @@ def from_floats(samples: NDArray[np.float32], rate: int, pitch: float) -> bytes:
 
 
 def scratch_file() -> Path:
-    """The path of a wave file of this process alone, in a folder that ends with it."""
-    return Path(_FOLDER.name) / "said.wav"
+    """The path of a wave file of this process alone, in a folder that ends with it. What was said
+    before is gone: a program that writes nothing does not seem to have said it again."""
+    file = Path(_FOLDER.name) / "said.wav"
+    file.unlink(missing_ok=True)
+    return file
 
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="spotter-voices-")
