@@ -1,11 +1,6 @@
-"""The synthetic corpus: one table and one file of sound, the same for the same seed and voices.
+"""The synthetic corpus: one table and one file of sound, the same for the same seed and voices."""
 
-`python -m models.spotter.corpus FOLDER` makes it; `--help` tells of smaller ones.
-"""
-
-import argparse
 import csv
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +9,13 @@ from typing import BinaryIO, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from models.spotter.engines import ENGINES, installed_voices
 from models.spotter.plan import Saying, Sizes, planned
 from models.spotter.voices import SAMPLES_A_SECOND, Voice, VoiceError
-from models.spotter.words import WordList, word_list
+from models.spotter.words import WordList
 from mskiosk.measuring.mixing import LOUDEST
 
 TABLE, SOUND = "synthetic.tsv", "synthetic.pcm"
 COLUMNS = ("text", "label", "kind", "voice", "family", "held_out", "start", "samples")
-SEED = 6
-SMOKE_SHARE = 0.05
 _FLUSHED_EACH = 50
 """Utterances: what is in the table by then is in the sound."""
 _EDGE = SAMPLES_A_SECOND // 20
@@ -32,6 +24,10 @@ _SILENT = 0.004
 """Of the loudest sample: what is nowhere louder is silence of the engine."""
 _LEAST_LOUDEST = LOUDEST // 100
 _LEAST_SAMPLES = SAMPLES_A_SECOND // 20
+
+
+class CorpusError(Exception):
+    """A corpus cannot be used; the text says why."""
 
 
 @dataclass(slots=True)
@@ -47,15 +43,15 @@ def make_corpus(
     folder: Path,
     words: WordList,
     voices: Sequence[Voice],
-    sizes: Sizes | None = None,
-    seed: int = SEED,
+    sizes: Sizes,
+    seed: int,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Made:
     """Writes `TABLE` (tab-separated, a row an utterance; `start` and `samples` count samples) and
     `SOUND` (mono, 16 bits, 16 kHz, all utterances one after another) into `folder`. What a voice
     cannot say is left out, and `tell` gets the reason. Raises `OSError`, and `ValueError` where
     there is no voice."""
-    sayings = planned(words, voices, sizes or Sizes(), seed)
+    sayings = planned(words, voices, sizes, seed)
     folder.mkdir(parents=True, exist_ok=True)
     with (
         (folder / TABLE).open("w", encoding="utf-8", newline="") as table,
@@ -111,38 +107,3 @@ def _trimmed(pcm: bytes) -> NDArray[np.int16]:
     loud = np.flatnonzero(heights > max(1.0, _SILENT * loudest))
     spoken = samples[loud[0] : loud[-1] + 1]
     return np.pad(spoken, _EDGE) if spoken.size >= _LEAST_SAMPLES else spoken[:0]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    usual = Sizes()
-    parser = argparse.ArgumentParser(description="Makes the synthetic corpus of the spotter.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--smoke", action="store_true", help="a twentieth, by espeak-ng alone")
-    families = [engine.family for engine in ENGINES]
-    parser.add_argument("--families", nargs="+", choices=families, default=families)
-    parser.add_argument("--per-class", type=int, default=usual.per_class)
-    parser.add_argument("--near", type=int, default=usual.near)
-    parser.add_argument("--others", type=int, default=usual.others)
-    parser.add_argument("--sentences", type=int, default=usual.sentences)
-    parser.add_argument("--seed", type=int, default=SEED)
-    asked = parser.parse_args(arguments)
-
-    def tell(line: str) -> None:
-        sys.stderr.write(f"{line}\n")
-
-    voices = installed_voices(families[:1] if asked.smoke else asked.families, tell)
-    sizes = Sizes(
-        per_class=asked.per_class,
-        near=asked.near,
-        others=asked.others,
-        sentences=asked.sentences,
-    )
-    sizes = sizes.part(SMOKE_SHARE) if asked.smoke else sizes
-    made = make_corpus(asked.folder, word_list(), voices, sizes, asked.seed, tell)
-    hours = made.samples / SAMPLES_A_SECOND / 3600
-    tell(f"{made.utterances} utterances, {hours:.2f} hours, {made.failed} failed")
-    return 0 if made.utterances else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

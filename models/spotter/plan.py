@@ -35,14 +35,6 @@ class Sizes:
     others: int = 3_500
     sentences: int = 800
 
-    def part(self, share: float) -> "Sizes":
-        return Sizes(
-            per_class=round(self.per_class * share),
-            near=round(self.near * share),
-            others=round(self.others * share),
-            sentences=round(self.sentences * share),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Saying:

@@ -11,7 +11,6 @@ from scipy.signal import fftconvolve
 
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
-ROOMS = 40
 _CLIPPED_SHARE = 0.1
 _SMALLEST, _LARGEST = np.array([2.2, 2.2, 2.3]), np.array([7.0, 6.0, 3.2])
 _SECONDS = (0.15, 0.6)
@@ -22,7 +21,7 @@ _DISTANCE = (0.3, 2.0)
 class Rooms:
     """The same rooms for the same seed."""
 
-    def __init__(self, seed: int, count: int = ROOMS) -> None:
+    def __init__(self, seed: int, count: int) -> None:
         chance = np.random.default_rng(seed)
         self._responses = [_response(chance) for _ in range(count)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.spotter.corpus import SOUND, TABLE
+from models.spotter.corpus import SOUND, TABLE, CorpusError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,16 @@ class Spoken:
 
 
 def spoken_in(folder: Path) -> Iterator[Spoken]:
-    """Raises `OSError`, and `ValueError` for a table that is none."""
+    """Raises `OSError`, and `CorpusError` where the table is none or the sound is cut off."""
+    if not (folder / SOUND).stat().st_size:
+        raise CorpusError(f"{folder / SOUND} is empty: make {folder} anew")
     sound = np.memmap(folder / SOUND, np.dtype("<i2"), "r")
     with (folder / TABLE).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             try:
                 begin, count = int(row["start"]), int(row["samples"])
                 if begin + count > len(sound):
-                    return  # the last rows of a corpus that is still being made
+                    raise CorpusError(f"{folder / SOUND} is cut off: make {folder} anew")
                 yield Spoken(
                     row["text"],
                     row["label"],
@@ -45,4 +47,4 @@ def spoken_in(folder: Path) -> Iterator[Spoken]:
                     np.asarray(sound[begin : begin + count], np.int16),
                 )
             except (KeyError, TypeError) as error:
-                raise ValueError(f"{folder / TABLE} is no table of a corpus") from error
+                raise CorpusError(f"{folder / TABLE} is no table of a corpus") from error

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from models.spotter.corpus import SOUND, TABLE, make_corpus
+from models.spotter.corpus import SOUND, TABLE, CorpusError, make_corpus
 from models.spotter.plan import MOST_ESPEAK, Kind, Sizes, planned
-from models.spotter.voices import Voice, VoiceError
+from models.spotter.spoken import spoken_in
+from models.spotter.voices import Voice, VoiceError, scratch_file
 from models.spotter.words import WordList
 
 SIZES = Sizes(per_class=8, near=60, others=60, sentences=10)
@@ -58,7 +59,7 @@ def test_the_voices_of_one_engine_are_not_too_many() -> None:
 
 
 def test_what_is_said_lies_where_the_table_says_with_its_silence_cut(tmp_path: Path) -> None:
-    made = make_corpus(tmp_path, WORDS, VOICES, SIZES)
+    made = make_corpus(tmp_path, WORDS, VOICES, SIZES, 1)
     with (tmp_path / TABLE).open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table, delimiter="\t"))
     sound = array("h", (tmp_path / SOUND).read_bytes())
@@ -74,7 +75,7 @@ def test_what_is_said_lies_where_the_table_says_with_its_silence_cut(tmp_path: P
 def test_a_voice_that_says_nothing_is_left_out_and_told_of(tmp_path: Path) -> None:
     told: list[str] = []
     mute = [_voice("mute", "flite", SILENCE), VOICES[0]]
-    made = make_corpus(tmp_path, WORDS, mute, SIZES, tell=told.append)
+    made = make_corpus(tmp_path, WORDS, mute, SIZES, 1, tell=told.append)
     assert made.failed
     assert made.utterances
     assert any("mute is silent" in line for line in told)
@@ -82,9 +83,31 @@ def test_a_voice_that_says_nothing_is_left_out_and_told_of(tmp_path: Path) -> No
 
 def test_no_voice_at_all_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no voice"):
-        make_corpus(tmp_path, WORDS, [], SIZES)
+        make_corpus(tmp_path, WORDS, [], SIZES, 1)
 
 
 def test_a_voice_that_fails_says_which_it_is() -> None:
     with pytest.raises(VoiceError, match="nobody said nothing"):
         Voice("nobody", "none", False, lambda text, rate, pitch: b"").say("one")
+
+
+def test_what_is_read_back_is_what_was_said(tmp_path: Path) -> None:
+    made = make_corpus(tmp_path, WORDS, VOICES, SIZES, 1)
+    found = list(spoken_in(tmp_path))
+    assert len(found) == made.utterances
+    assert {each.label for each in found} == {"", *WORDS.ways}
+    assert all(each.samples[800] == 8_000 for each in found)
+
+
+@pytest.mark.parametrize(("kept", "reason"), [(1_000, "is cut off"), (0, "is empty")])
+def test_a_corpus_whose_sound_is_cut_is_refused(tmp_path: Path, kept: int, reason: str) -> None:
+    make_corpus(tmp_path, WORDS, VOICES, SIZES, 1)
+    sound = tmp_path / SOUND
+    sound.write_bytes(sound.read_bytes()[:kept])
+    with pytest.raises(CorpusError, match=reason):
+        list(spoken_in(tmp_path))
+
+
+def test_a_program_that_writes_nothing_does_not_say_what_was_said_before() -> None:
+    scratch_file().write_bytes(b"the last word")
+    assert not scratch_file().exists()
