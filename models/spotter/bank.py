@@ -4,7 +4,7 @@ Some thousand are shown at a time, those of about the same length together, each
 moments taken away anew, so that no single one decides (Park et al. 2019).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.spotter.sampling import Sample
+from models.spotter.writing import written_whole
 from mskiosk.listening.filterbank import WIDTH
 
 AT_ONCE = 4096
@@ -68,26 +69,29 @@ class Bank:
         return Batch(bands, lengths, self.answers[places])
 
     def save(self, file: Path) -> None:
-        np.savez(file, rows=self.rows, ends=self.ends, answers=self.answers, folds=self.folds)
+        """Raises `OSError`."""
+        with written_whole(file) as opened:
+            np.savez(opened, rows=self.rows, ends=self.ends, answers=self.answers, folds=self.folds)
+
+    @classmethod
+    def load(cls, file: Path) -> "Bank":
+        """Raises `OSError`."""
+        with np.load(file) as arrays:
+            return cls(**arrays)
 
 
-def bank_of(samples: Iterator[Sample]) -> Bank:
-    found = list(samples)
+def bank_of(samples: Iterable[Sample]) -> Bank:
+    """Of samples that are made one by one: at no time is more of them there than the bank."""
+    rows = bytearray()  # it grows in place; joining arrays would need twice the memory
+    lengths, answers, folds = [], [], []
+    for each in samples:
+        rows += each.bands.astype(np.float16).tobytes()
+        lengths.append(len(each.bands))
+        answers.append(each.answer)
+        folds.append(sum(1 << fold for fold in each.folds))
     return Bank(
-        np.concatenate([each.bands.astype(np.float16) for each in found]),
-        np.cumsum([len(each.bands) for each in found]),
-        np.array([each.answer for each in found]),
-        np.array([sum(1 << fold for fold in each.folds) for each in found]),
-    )
-
-
-def banks_in(files: Sequence[Path]) -> Bank:
-    """Those in all `files`, together. Raises `OSError`."""
-    banks = [Bank(**np.load(file)) for file in files]
-    begins = np.cumsum([0, *(len(each.rows) for each in banks)])
-    return Bank(
-        np.concatenate([each.rows for each in banks]),
-        np.concatenate([each.ends + begin for each, begin in zip(banks, begins, strict=False)]),
-        np.concatenate([each.answers for each in banks]),
-        np.concatenate([each.folds for each in banks]),
+        np.frombuffer(rows, np.float16).reshape(-1, WIDTH),
+        np.cumsum(lengths),
+        np.array(answers),
+        np.array(folds),
     )

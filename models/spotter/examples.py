@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.spotter.spoken import Spoken
+from mskiosk.listening.filterbank import logarithms_of, sounding
+from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
 if TYPE_CHECKING:  # they need what only training needs
     from models.spotter.recordings import Recording
     from models.spotter.rooms import Rooms
-from mskiosk.listening.filterbank import logarithms_of, sounding
-from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
 Answers = Mapping[str, int]
 """Every way to say a word, with the place of the word in the list."""
@@ -27,6 +27,10 @@ HELD_OUT = -2
 """The fold of a synthetic voice that is in no training."""
 COMMAND, NEAR, OTHER, SENTENCE = "command", "near-miss", "other word", "sentence"
 HESITATIONS = frozenset(("er", "um", "hmm", "mhm", "ah", "oh"))
+
+
+class RecipeError(Exception):
+    """Nothing can be learned from what is there; the text says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,18 @@ def synthetic_examples(
             each.text, answer, each.kind, HELD_OUT if each.is_held_out else SYNTHETIC, each.voice,
             False, False, _logarithms(samples),
         )  # fmt: skip
+
+
+def check(examples: Sequence[Example], names: Sequence[str]) -> None:
+    """Raises `RecipeError` where nobody says one of the words, or nothing else."""
+    said = {each.answer for each in examples}
+    if missing := [name for place, name in enumerate(names) if place not in said]:
+        raise RecipeError(
+            f"Nobody says {', '.join(missing)}: there is no recording of it, and no voice. "
+            "apt install espeak-ng, or give more recordings."
+        )
+    if not any(each.answer == NONE and each.kind == OTHER for each in examples):
+        raise RecipeError("Nobody says a word that is none of the list. Give more recordings.")
 
 
 def _logarithms(samples: NDArray[np.int16]) -> NDArray[np.float16]:

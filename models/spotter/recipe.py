@@ -3,34 +3,31 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from models.spotter.bank import Bank, bank_of, banks_in
+from models.spotter.bank import Bank, bank_of
+from models.spotter.corpus import TABLE
 from models.spotter.examples import (
     HELD_OUT,
-    OTHER,
     SENTENCE,
-    SYNTHETIC,
     Example,
+    check,
     human_examples,
     synthetic_examples,
 )
 from models.spotter.heldout import Sound
 from models.spotter.network import arrays_of
-from models.spotter.noises import babble, noises
-from models.spotter.recordings import FOLDS, recordings_in
+from models.spotter.recordings import FOLDS, fingerprint, recordings_in
 from models.spotter.rooms import Rooms
-from models.spotter.sampling import Sampling, Track
+from models.spotter.sampling import Sampling
 from models.spotter.spoken import spoken_in
+from models.spotter.tracks import tracks_of
 from models.spotter.training import trained
 from models.spotter.words import WordList
+from models.spotter.writing import digest, write_model
 from mskiosk.listening.network import Network
 
 Tell = Callable[[str], None]
 SEED = 6
-NOISE_TRACKS, BABBLE_TRACKS = 4, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +64,15 @@ class Recipe:
             way: place for place, name in enumerate(self.names) for way in self.words.ways[name]
         }
 
+    def kept(self) -> Path:
+        """The folder of all that is made on the way: another one for other words, recordings,
+        corpora, sizes or another seed. Raises `RecordingError` and `OSError`."""
+        heard = [digest((each / TABLE).read_bytes()) for each in self.corpora if each.exists()]
+        people = self.recordings and fingerprint(self.recordings)
+        return self.work / f"from-{digest(self.words, heard, people, self.sizes, self.seed)}"
+
     def examples(self) -> list[Example]:
+        """Raises `RecordingError`, `CorpusError` and `OSError`."""
         rooms = Rooms(self.seed, self.sizes.rooms)
         found: list[Example] = []
         if self.recordings:
@@ -79,25 +84,17 @@ class Recipe:
         return [each for each in found if each.fold != HELD_OUT]
 
     def bank(self, tell: Tell) -> Bank:
-        """Read from its file, or made."""
-        file = self.work / "bank.npz"
+        """Read from its file, or made. Raises `RecipeError`, and what `examples` does."""
+        file = self.kept() / "bank.npz"
         if not file.exists():
             tell("mixing the samples")
             examples = self.examples()
-            chance = np.random.default_rng(self.seed)
-            tracks = [Track(each, SYNTHETIC) for each in noises(chance, NOISE_TRACKS)]
-            for fold in (SYNTHETIC, *range(FOLDS)):
-                talk = [
-                    each.logarithms
-                    for each in examples
-                    if each.fold == fold and each.kind in (OTHER, SENTENCE)
-                ]
-                if talk:
-                    made = babble(talk, chance, BABBLE_TRACKS)
-                    tracks += [Track(each, fold) for each in made]
-            sampling = Sampling(examples, tracks, len(self.names))
+            check(examples, self.names)
+            sampling = Sampling(
+                examples, tracks_of(examples, self.seed), len(self.names), self.answers
+            )
             bank_of(sampling.samples(self.sizes.samples, self.seed)).save(file)
-        return banks_in([file])
+        return Bank.load(file)
 
     def train(
         self, bank: Bank, file: Path, without: int | None, tell: Tell, temperature: float = 1.0
@@ -113,6 +110,14 @@ class Recipe:
         )
         write_model(file, self.words, temperature, arrays_of(network))
         return Network.load(file)
+
+    def train_without(self, fold: int, bank: Bank, tell: Tell) -> Network:
+        """Learns from everybody but that fold, or reads what was learned before."""
+        file = self.kept() / f"without{fold}.npz"
+        if file.exists():
+            return Network.load(file)
+        tell(f"learning from all but part {fold + 1} of {FOLDS} of the people")
+        return self.train(bank, file, fold, tell)
 
     def held_out_sounds(self, fold: int) -> Iterator[Sound]:
         """What people of that fold said. Raises `RecordingError`."""
@@ -133,17 +138,3 @@ class Recipe:
                     yield Sound(
                         each.text, each.label, each.voice, each.kind, False, each.samples.tobytes()
                     )
-
-
-def write_model(file: Path, words: WordList, temperature: float, arrays: Mapping[str, Any]) -> None:
-    """With the same bytes for the same weights."""
-    other = [(way, name) for name, ways in words.ways.items() for way in ways if way != name]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        file,
-        allow_pickle=False,
-        words=np.array(tuple(words.ways)),
-        ways=np.array(other).reshape(-1, 2),
-        temperature=np.float32(temperature),
-        **arrays,
-    )

@@ -1,8 +1,8 @@
 """Recordings of people, with their labels: the commands and other words that are learned from.
 
 The folder is laid out as two tables beside folders of sound: `train.tsv` (path, text, speaker) and
-`human.tsv` (path, text, speaker, kind). All sound is mono at 8 or 16 kHz, in FLAC or WAV. Nothing
-of it is copied into the repository.
+`human.tsv` (path, text, speaker, kind), both with source and licence where those are known, for the
+card. All sound is mono at 8 or 16 kHz, in FLAC or WAV. Nothing of it is copied into the repository.
 """
 
 import csv
@@ -16,9 +16,11 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from models.spotter.writing import digest
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
 FOLDS = 3
+_TABLES = ("train.tsv", "human.tsv")
 NARROW = 8000
 """Recordings at this rate are counted apart."""
 _SALT = 252
@@ -39,6 +41,9 @@ class Recording:
     """Recorded at 8 kHz."""
     is_sentence: bool
     samples: NDArray[np.int16]
+    source: str = ""
+    """The collection that it comes from, without the version."""
+    licence: str = ""
 
     @property
     def fold(self) -> int:
@@ -48,7 +53,7 @@ class Recording:
 
 def recordings_in(folder: Path) -> Iterator[Recording]:
     """Of both tables. Raises `RecordingError`."""
-    for table in ("train.tsv", "human.tsv"):
+    for table in _TABLES:
         for row in _rows(folder / table):
             yield Recording(
                 text=row["text"].casefold(),
@@ -56,7 +61,19 @@ def recordings_in(folder: Path) -> Iterator[Recording]:
                 is_narrow=row["speaker"].startswith(_NARROW_SPEAKERS),
                 is_sentence=row.get("kind") == "out-sent",
                 samples=_samples(folder / row["path"]),
+                source=(row.get("source") or "").partition("@")[0],
+                licence=row.get("licence") or "",
             )
+
+
+def fingerprint(folder: Path) -> str:
+    """Another one where the tables are others, or a recording has another size. Raises
+    `RecordingError`."""
+    try:
+        rows = [row for table in _TABLES for row in _rows(folder / table)]
+        return digest(rows, [(folder / row["path"]).stat().st_size for row in rows])
+    except OSError as error:
+        raise RecordingError(str(error)) from error
 
 
 def _rows(table: Path) -> list[dict[str, str]]:

@@ -1,14 +1,13 @@
 """What the network is shown: a fresh mixture of commands, other words, talk and noise each time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from models.spotter.degrading import SILENT, Degrading, Logarithms
+from models.spotter.degrading import Degrading, Logarithms
 from models.spotter.examples import HESITATIONS, NEAR, NONE, OTHER, SENTENCE, SYNTHETIC, Example
-from mskiosk.listening.filterbank import WIDTH
+from models.spotter.pieces import Piece, joined, one_of, piece_of, stretch_of
 
 _COMMANDS = 0.52
 _HUMAN = 0.6
@@ -36,17 +35,19 @@ class Sample:
     """Of all people who are heard in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    logarithms: Logarithms
-    folds: frozenset[int]
-
-
 class Sampling:
     """Of some examples, which all may be learned from."""
 
-    def __init__(self, examples: Sequence[Example], noises: Sequence[Track], words: int) -> None:
-        """`words`: how many there are; the answer for anything else has that number."""
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        noises: Sequence[Track],
+        words: int,
+        ways: Collection[str],
+    ) -> None:
+        """`words`: how many there are; the answer for anything else has that number. `ways`: all
+        texts that are one of them."""
+        self._ways = frozenset(ways)
         self._words = words
         self._noises = noises
         self._human: list[dict[str, list[Example]]] = [{} for _ in range(words)]
@@ -71,74 +72,58 @@ class Sampling:
         while count:
             is_command = chance.random() < _COMMANDS
             sound, answer = self._command(chance) if is_command else self._other(chance)
-            noise = _one_of(self._noises, chance) if chance.random() < _NOISY else None
+            noise = one_of(self._noises, chance) if chance.random() < _NOISY else None
             bands = degrading.degraded(sound.logarithms, noise and noise.logarithms)
             if len(bands) >= _LEAST_STEPS:
                 count -= 1
                 folds = sound.folds | {noise.fold} if noise else sound.folds
                 yield Sample(bands, answer, folds - {SYNTHETIC})
 
-    def _command(self, chance: np.random.Generator) -> tuple[_Sound, int]:
+    def _command(self, chance: np.random.Generator) -> tuple[Piece, int]:
         answer = int(chance.integers(self._words))
         said = self._said(answer, chance)
         if self._hesitations and chance.random() < _HESITATING:
-            said = _joined(_sound(_one_of(self._hesitations, chance)), said, chance, (0, 40))
+            said = joined(piece_of(one_of(self._hesitations, chance)), said, chance, (0, 40))
         return said, answer
 
-    def _said(self, answer: int, chance: np.random.Generator) -> _Sound:
+    def _said(self, answer: int, chance: np.random.Generator) -> Piece:
         people = self._human[answer]
         share = _HUMAN if sum(map(len, people.values())) >= _MANY else _HUMAN_FEW
         if people and (chance.random() < share or not self._synthetic[answer]):
-            return _sound(_one_of(people[_one_of(list(people), chance)], chance))
-        return _sound(_one_of(self._synthetic[answer], chance))
+            return piece_of(one_of(people[one_of(list(people), chance)], chance))
+        return piece_of(one_of(self._synthetic[answer], chance))
 
-    def _other(self, chance: np.random.Generator) -> tuple[_Sound, int]:
+    def _other(self, chance: np.random.Generator) -> tuple[Piece, int]:
         kinds = {f"human {OTHER}": 0.3, NEAR: 0.25, OTHER: 0.2, SENTENCE: 0.13}
         kind = str(chance.choice([*kinds, "joined", "noise"], p=[*kinds.values(), 0.07, 0.05]))
         if kind == "noise" and self._noises:
-            track = _one_of(self._noises, chance)
-            return _Sound(
-                _stretch_of(track.logarithms, chance), frozenset((track.fold,))
+            track = one_of(self._noises, chance)
+            return Piece(
+                stretch_of(track.logarithms, chance), frozenset((track.fold,))
             ), self._words
         if kind in ("noise", "joined") or not self._others.get(kind):
             return self._two(chance), self._words
-        sound = _sound(_one_of(self._others[kind], chance))
+        sound = piece_of(one_of(self._others[kind], chance))
         if kind == SENTENCE:
-            sound = _Sound(_stretch_of(sound.logarithms, chance), sound.folds)
+            sound = Piece(stretch_of(sound.logarithms, chance), sound.folds)
         return sound, self._words
 
-    def _two(self, chance: np.random.Generator) -> _Sound:
-        """A command beside another one or beside another word, which is no command."""
+    def _two(self, chance: np.random.Generator) -> Piece:
+        """A command beside another one or beside another word, which is no command. Where the two
+        are one, such as "yes" and "please", or a command after a hesitation, others are taken."""
+        found = self._any_two(chance)
+        while self._is_way(found.text):
+            found = self._any_two(chance)
+        return found
+
+    def _is_way(self, text: str) -> bool:
+        return " ".join(word for word in text.split() if word not in HESITATIONS) in self._ways
+
+    def _any_two(self, chance: np.random.Generator) -> Piece:
         sounds = [self._said(int(chance.integers(self._words)), chance)]
         if chance.random() < 0.5:
             sounds.append(self._said(int(chance.integers(self._words)), chance))
         else:
             words = self._others.get(OTHER) or self._others[f"human {OTHER}"]
-            sounds.insert(int(chance.integers(2)), _sound(_one_of(words, chance)))
-        return _joined(sounds[0], sounds[1], chance, (-15, 20))
-
-
-def _one_of(these: Sequence[Any], chance: np.random.Generator) -> Any:
-    return these[int(chance.integers(len(these)))]
-
-
-def _sound(example: Example) -> _Sound:
-    return _Sound(example.logarithms.astype(np.float32), frozenset((example.fold,)))
-
-
-def _joined(
-    first: _Sound, second: _Sound, chance: np.random.Generator, gaps: tuple[int, int]
-) -> _Sound:
-    """As one voice might say them: as loud as each other, with so many steps between; a negative
-    gap takes away silence."""
-    gap = int(chance.integers(*gaps))
-    begin, end = first.logarithms, second.logarithms
-    between = np.full((max(0, gap), WIDTH), SILENT, np.float32)
-    parts = [begin[: len(begin) + min(0, gap)], between, end + (begin.max() - end.max())]
-    return _Sound(np.maximum(np.concatenate(parts), SILENT), first.folds | second.folds)
-
-
-def _stretch_of(sound: Logarithms, chance: np.random.Generator) -> Logarithms:
-    steps = int(chance.integers(25, 260))
-    begin = int(chance.integers(max(1, len(sound) - steps)))
-    return sound[begin : begin + steps]
+            sounds.insert(int(chance.integers(2)), piece_of(one_of(words, chance)))
+        return joined(sounds[0], sounds[1], chance, (-15, 20))

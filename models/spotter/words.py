@@ -20,6 +20,10 @@ _LEAST_WORDS, _MOST_WORDS = 4, 18
 """Of a sentence: two to seven seconds when it is spoken."""
 
 
+class WordsError(ValueError):
+    """A file is no list of words; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordList:
     """Texts in small letters without punctuation, but for the sentences."""
@@ -40,7 +44,7 @@ class WordList:
 
 def word_list(file: Path = WORDS_FILE, guide: Guide | None = None) -> WordList:
     """The list in `file`, with the words, phrases and sentences of `guide` (by default of the
-    content in the clone) and without what sounds as a class does. Raises `OSError`, `ValueError`
+    content in the clone) and without what sounds as a class does. Raises `OSError`, `WordsError`
     for a file that is none, and `ContentFaults`."""
     try:
         read = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -55,7 +59,7 @@ def word_list(file: Path = WORDS_FILE, guide: Guide | None = None) -> WordList:
         )
         sentences = tuple(read["others"]["sentences"])
     except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"{file} is no list of words: {error!r}") from error
+        raise WordsError(f"{file} is no list of words: {error!r}") from error
     guide = guide or load_guide(shipped_content())
     said = [*words, *DECOYS] if guide.language == "en" else words
     alike = Homophones(way for each in ways.values() for way in each)

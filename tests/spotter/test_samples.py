@@ -1,12 +1,13 @@
 """What is learned from: mixed the same each time, and never with whom it is tested on."""
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from models.spotter.bank import BATCH, bank_of, banks_in
+from models.spotter.bank import BATCH, Bank, bank_of
 from models.spotter.degrading import Logarithms, stretched, with_noise
 from models.spotter.examples import COMMAND, NEAR, NONE, OTHER, SENTENCE, SYNTHETIC, Example
 from models.spotter.sampling import Sampling, Track
@@ -45,7 +46,9 @@ def sampling() -> Sampling:
     ]
     people = [example(NONE, OTHER, fold, is_human=True, seed=200 + fold) for fold in range(3)]
     tracks = [Track(some(1200, 301 + fold), fold) for fold in (SYNTHETIC, 0, 1, 2)]
-    return Sampling([*said, *others, *people], tracks, WORDS)
+    return Sampling(
+        [*said, *others, *people], tracks, WORDS, {f"word {answer}" for answer in range(WORDS)}
+    )
 
 
 def test_the_same_seed_mixes_the_same_samples(sampling: Sampling) -> None:
@@ -84,14 +87,30 @@ def test_a_round_shows_each_sample_at_most_once_with_silence_after_the_shorter_o
             assert not row[length:].any()
 
 
-def test_banks_come_back_from_their_files_as_one(sampling: Sampling, tmp_path: Path) -> None:
+def test_a_bank_comes_back_from_its_file(sampling: Sampling, tmp_path: Path) -> None:
     bank = bank_of(sampling.samples(5, 4))
     file = tmp_path / "bank.npz"
     bank.save(file)
-    both = banks_in([file, file])
-    assert np.array_equal(both.rows, np.concatenate([bank.rows, bank.rows]))
-    assert list(both.answers) == [*bank.answers, *bank.answers]
-    assert int(both.ends[-1]) == len(both.rows)
+    again = Bank.load(file)
+    assert np.array_equal(again.rows, bank.rows)
+    assert again.rows.dtype == np.float16
+    assert int(again.ends[-1]) == len(again.rows)
+    assert list(again.answers) == list(bank.answers)
+    assert list(again.folds) == list(bank.folds)
+    assert [each.name for each in tmp_path.iterdir()] == ["bank.npz"]
+
+
+def test_two_words_that_are_a_command_together_are_not_shown_as_none() -> None:
+    said = [example(0, COMMAND, SYNTHETIC, is_human=False, seed=1)]
+    others = [
+        replace(example(NONE, OTHER, SYNTHETIC, is_human=False, seed=2 + at), text=text)
+        for at, text in enumerate(("please", "er", "door"))
+    ]
+    sampling = Sampling([*said, *others], [], 1, {"word 0", "word 0 please"})
+    chance = np.random.default_rng(1)
+    assert {sampling._two(chance).text for _ in range(200)} == {
+        *("word 0 word 0", "please word 0", "door word 0", "word 0 door"),
+    }
 
 
 @pytest.mark.parametrize("decibels", [0, 10, 20])
