@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.spotter.engines import ENGINES
-from models.spotter.figures import COMMON, Count, counted, table
+from models.spotter.figures import Count, counted, table
 from models.spotter.heldout import CLEAN, Judged
+from models.spotter.origin import listed, people_of
 from models.spotter.recipe import Recipe
 from models.spotter.recordings import FOLDS, recordings_in
 from models.spotter.spoken import spoken_in
@@ -26,18 +27,10 @@ In the kiosk it decides about these words, beside a recogniser for all other phr
 
 **It must not be used** to wake a machine that listens all day, to let anybody in, to know who
 speaks, to judge how somebody speaks or how ill somebody is, where a mistake hurts and nobody
-confirms, or as proof that people with slurred speech are understood: it heard nobody with MS, and
-no child. It knows English as these voices and people speak it.
+confirms, or as proof that people with slurred speech are understood: its figures are not about
+people with MS, or children. It knows the language as these voices and people speak it.
 
 ## What it was made from
-"""
-PEOPLE = """
-People: {clips} recordings of {speakers} speakers, none of them in the repository. Google Speech
-Commands (P. Warden, CC-BY-4.0; by way of four public collections), Free Spoken Digit Dataset
-(CC-BY-SA-4.0, recorded at 8 kHz), Asterisk's English sounds (CC-BY-SA-3.0), Picovoice's wake-word
-and speech-to-intent benchmarks (Apache-2.0). Most of them say zero, one, five or eight, or a word
-that is no command. Of yes, no and stop there are some ten each, of all other commands but the
-digits there are none.
 """
 MADE = """
 Noise, babble and rooms in training are made, not recorded. Each sound is changed at random: slower
@@ -60,8 +53,9 @@ WORDS = """
 Word by word, in quiet, at 16 kHz:
 """
 COMMONEST = """
-Only zero, one, five and eight, which enough people said:
+Only {words}, which at least {speakers} people said:
 """
+MANY_SPEAKERS = 100
 VOICES = """
 ### Synthetic voices it never heard
 
@@ -97,21 +91,21 @@ def card(
         _voices(recipe),
     ]
     if recipe.recordings:
-        recordings = list(recordings_in(recipe.recordings))
-        speakers = len({each.speaker for each in recordings})
-        parts.append(PEOPLE.format(clips=len(recordings), speakers=speakers))
+        parts.append(people_of(recordings_in(recipe.recordings), recipe))
     parts.append(MADE.format(least=ACTS_FROM))
     if people:
         quiet = [each for each in people if each.condition == CLEAN]
-        common = [each for each in people if each.sound.label in COMMON]
         parts += [
             VALIDATED.format(folds=FOLDS),
             table("condition", counted(people, names, _condition)),
-            COMMONEST,
-            table("condition", counted(common, names, _condition)),
-            WORDS,
-            table("word", _sorted(counted(quiet, names, _label), names)),
         ]
+        if common := _common(people, names):
+            of_these = [each for each in people if each.sound.label in common]
+            parts += [
+                COMMONEST.format(words=listed(common), speakers=MANY_SPEAKERS),
+                table("condition", counted(of_these, names, _condition)),
+            ]
+        parts += [WORDS, table("word", _sorted(counted(quiet, names, _label), names))]
     if voices:
         parts += [VOICES, table("word", _sorted(counted(voices, names, _label), names))]
     return "\n".join(parts) + "\n"
@@ -130,6 +124,13 @@ def _voices(recipe: Recipe) -> str:
         if said[engine.family]
     ]
     return "\n".join(lines)
+
+
+def _common(people: Sequence[Judged], names: Sequence[str]) -> list[str]:
+    """The words that enough people said."""
+    pairs = {(each.sound.label, each.sound.group) for each in people}
+    speakers = Counter(label for label, _ in pairs)
+    return [name for name in names if speakers[name] >= MANY_SPEAKERS]
 
 
 def _condition(judged: Judged) -> str:

@@ -9,9 +9,6 @@ import numpy as np
 from models.spotter.heldout import Judged
 from mskiosk.listening.spotter import ACTS_FROM
 
-COMMON = ("zero", "one", "five", "eight")
-"""The words that enough people said."""
-
 
 @dataclass(slots=True)
 class Count:
