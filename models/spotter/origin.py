@@ -7,14 +7,14 @@ from models.spotter.recipe import Recipe
 from models.spotter.recordings import Recording
 
 PEOPLE = """
-People: {clips} recordings of {speakers} speakers, {narrow} of them recorded at 8 kHz; none of them
-is in the repository.
+People: {clips} recordings of {speakers} speakers, {narrow} of them recorded at 8 kHz. None is in
+the repository.
 
 | collection, as the table of the recordings names it | licence | recordings | speakers |
 |---|---|---|---|
 {rows}
 
-{others} of them say none of the words. The others, by word: {counts}.{silent}
+{others} of the recordings say none of the words. The others, by word: {counts}.{silent}
 """
 UNKNOWN = "not stated"
 

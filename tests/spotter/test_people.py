@@ -130,7 +130,7 @@ def test_a_model_is_made_of_recordings_and_its_card_says_whose(
     assert "12 recordings of 4 speakers, 3 of them recorded at 8 kHz" in card
     assert "| set:a | CC-BY-4.0 | 9 | 3 |" in card
     assert "| set:b | CC0 | 3 | 1 |" in card
-    assert "4 of them say none of the words. The others, by word: yes 4, no 4.\n" in card
+    assert "4 of the recordings say none of the words. The others, by word: yes 4, no 4.\n" in card
     assert "| clean | 6 |" in card
     assert "| clean 8 kHz | 2 |" in card
     assert sum("learning from all but" in line for line in told) == 3
