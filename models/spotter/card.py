@@ -13,7 +13,7 @@ from models.spotter.recipe import Recipe
 from models.spotter.recordings import FOLDS, recordings_in
 from models.spotter.spoken import spoken_in
 from mskiosk.listening.filterbank import MOST_SECONDS
-from mskiosk.listening.spotter import ACTS_FROM
+from mskiosk.listening.spotter import ACTS_FROM, ASKS_FROM
 
 HEAD = """# The spotter: a model that knows {count} words of the kiosk
 
@@ -39,15 +39,18 @@ clipped, the band of a telephone, noise at 2 to 28 dB.
 
 ## How well it hears
 
-A word counts as heard from a probability of {least:g} on, where it is acted on without asking.
-"Others" are sounds that are none of its words. Each share has its 95 % interval (Wilson).
+From a probability of {asks:g} on a word is heard: alone, the spotter asks about it; from {acts:g}
+on it acts. "Others" are sounds that are none of its words. All shares in percent, with their 95 %
+intervals (Wilson). The temperature was fitted on the same people as these figures, in quiet.
 """
 VALIDATED = """
 ### People it never heard
 
 Cross-validation in {folds} parts, no speaker in two of them; each part was heard by a model that
-learned from the others. Noise is recorded, and was not learned from; every third recording was
-mixed with it. Babble is other people's talk.
+learned from the others, in {rounds} of the {all_rounds} rounds of the model itself. Noise is
+recorded, and was not learned from; every third recording was mixed with it. Babble is other
+people's talk, of a collection from which some of the sentences are that were learned as no
+command.
 """
 WORDS = """
 Word by word, in quiet, at 16 kHz:
@@ -92,11 +95,15 @@ def card(
     ]
     if recipe.recordings:
         parts.append(people_of(recordings_in(recipe.recordings), recipe))
-    parts.append(MADE.format(least=ACTS_FROM))
+    parts.append(MADE.format(asks=ASKS_FROM, acts=ACTS_FROM))
     if people:
         quiet = [each for each in people if each.condition == CLEAN]
         parts += [
-            VALIDATED.format(folds=FOLDS),
+            VALIDATED.format(
+                folds=FOLDS,
+                rounds=recipe.sizes.fold_rounds,
+                all_rounds=recipe.sizes.rounds,
+            ),
             table("condition", counted(people, names, _condition)),
         ]
         if common := _common(people, names):

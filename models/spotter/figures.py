@@ -7,29 +7,33 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.spotter.heldout import Judged
-from mskiosk.listening.spotter import ACTS_FROM
+from mskiosk.listening.spotter import ACTS_FROM, ASKS_FROM
 
 
 @dataclass(slots=True)
 class Count:
-    """Of sounds that are a word of the list: how many, understood, taken for another; and of those
-    that are none: how many, and taken for a word."""
+    """Of sounds that are a word of the list: how many there are, heard as that word, acted on, and
+    acted on as another word; and of those that are none: how many, heard as a word, acted on."""
 
     words: int = 0
-    right: int = 0
+    heard: int = 0
+    acted: int = 0
     wrong: int = 0
     others: int = 0
-    taken: int = 0
+    others_heard: int = 0
+    others_acted: int = 0
 
-    def add(self, judged: Judged, names: Sequence[str], least: float) -> None:
-        heard = heard_as(judged, names, least)
-        if judged.sound.label:
+    def add(self, judged: Judged, names: Sequence[str]) -> None:
+        heard, acted = (heard_as(judged, names, least) for least in (ASKS_FROM, ACTS_FROM))
+        if label := judged.sound.label:
             self.words += 1
-            self.right += heard == judged.sound.label
-            self.wrong += heard not in ("", judged.sound.label)
+            self.heard += heard == label
+            self.acted += acted == label
+            self.wrong += acted not in ("", label)
         else:
             self.others += 1
-            self.taken += heard != ""
+            self.others_heard += heard != ""
+            self.others_acted += acted != ""
 
 
 def heard_as(judged: Judged, names: Sequence[str], least: float) -> str:
@@ -41,14 +45,11 @@ def heard_as(judged: Judged, names: Sequence[str], least: float) -> str:
 
 
 def counted(
-    found: Iterable[Judged],
-    names: Sequence[str],
-    key: Callable[[Judged], str],
-    least: float = ACTS_FROM,
+    found: Iterable[Judged], names: Sequence[str], key: Callable[[Judged], str]
 ) -> dict[str, Count]:
     counts: dict[str, Count] = defaultdict(Count)
     for each in found:
-        counts[key(each)].add(each, names, least)
+        counts[key(each)].add(each, names)
     return dict(counts)
 
 
@@ -63,12 +64,15 @@ def percent(part: int, whole: int) -> str:
 
 
 def table(heading: str, counts: dict[str, Count]) -> str:
-    """In Markdown: of commands what share was heard rightly and wrongly, of others what share was
-    taken for a command."""
-    lines = [f"| {heading} | commands | right, % | wrong, % | others | taken, % |"]
-    lines.append("|---|---|---|---|---|---|")
+    """In Markdown: of commands what share was heard, acted on, and acted on wrongly; of others what
+    share was heard as a command, and acted on. In percent."""
+    lines = [f"| {heading} | commands | heard | acted on | wrongly | others | heard | acted on |"]
+    lines.append("|---|---|---|---|---|---|---|---|")
     for name, count in counts.items():
-        right, wrong = percent(count.right, count.words), percent(count.wrong, count.words)
-        taken = percent(count.taken, count.others)
-        lines.append(f"| {name} | {count.words} | {right} | {wrong} | {count.others} | {taken} |")
+        of_words = (percent(part, count.words) for part in (count.heard, count.acted, count.wrong))
+        of_others = (
+            percent(part, count.others) for part in (count.others_heard, count.others_acted)
+        )
+        cells = (name, str(count.words), *of_words, str(count.others), *of_others)
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from models.spotter.card import card
 from models.spotter.corpus import make_corpus
 from models.spotter.engines import ENGINES, installed_voices
 from models.spotter.examples import RecipeError
-from models.spotter.heldout import Judged, judged, noises_in
+from models.spotter.heldout import CLEAN, Judged, judged, noises_in
 from models.spotter.kokoro import KOKORO
 from models.spotter.plan import Sizes
 from models.spotter.recipe import Recipe, Tell
@@ -90,7 +90,8 @@ def make(recipe: Recipe, file: Path, tell: Tell) -> None:
         network = recipe.train_without(fold, bank, tell)
         people += judged(network, list(recipe.held_out_sounds(fold)), noises, recipe.seed)
     tell("learning from everybody")
-    temperature = temperature_of(people, recipe.names)
+    quiet = [each for each in people if each.condition == CLEAN]
+    temperature = temperature_of(quiet, recipe.names)
     network = recipe.train(bank, file, None, tell, temperature)
     people = [
         replace(each, probabilities=cooled(each.probabilities, temperature)) for each in people

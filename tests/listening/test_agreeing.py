@@ -46,12 +46,12 @@ def beside(formed: Opinion, *read: tuple[str, float]) -> list[str]:
 
 def test_a_probable_word_acts_whatever_pocketsphinx_guesses() -> None:
     for read in ([], [("two", SURE)], [("three", DOUBTFUL)], [(TITLE, DOUBTFUL)]):
-        assert beside(opinion(two=0.95), *read) == ["acts: two"]
+        assert beside(opinion(two=0.98), *read) == ["acts: two"]
 
 
 def test_a_probable_word_is_asked_about_when_pocketsphinx_is_sure_of_another_phrase() -> None:
-    assert beside(opinion(two=0.95), ("three", SURE)) == ["asks: two"]
-    assert beside(opinion(two=0.95), (TITLE, SURE)) == ["asks: two"]
+    assert beside(opinion(two=0.98), ("three", SURE)) == ["asks: two"]
+    assert beside(opinion(two=0.98), (TITLE, SURE)) == ["asks: two"]
 
 
 def test_a_middling_word_is_asked_about() -> None:
@@ -81,7 +81,7 @@ def test_a_title_is_asked_about_and_never_acted_on() -> None:
 
 
 def test_a_title_is_not_asked_about_when_it_was_surely_a_word() -> None:
-    assert beside(opinion(elsewhere=0.95), (TITLE, SURE)) == []
+    assert beside(opinion(elsewhere=0.98), (TITLE, SURE)) == []
 
 
 def test_a_middling_word_is_asked_about_before_a_title() -> None:
@@ -113,23 +113,23 @@ def test_vosk_asks_about_a_word_that_the_spotter_doubts() -> None:
 def test_the_word_of_which_the_spotter_is_sure_is_asked_about_before_the_one_that_it_doubts() -> (
     None
 ):
-    assert aside(opinion(two=0.05, three=0.95), ("two", SURE)) == ["asks: three", "asks: two"]
+    assert aside(opinion(two=0.05, three=0.98), ("two", SURE)) == ["asks: three", "asks: two"]
 
 
 def test_a_title_of_vosk_is_asked_about_before_the_word_of_which_the_spotter_is_sure() -> None:
     read = (TITLE, SURE)
-    assert aside(opinion(three=0.95), read) == [f"asks: {TITLE}", "asks: three"]
+    assert aside(opinion(three=0.98), read) == [f"asks: {TITLE}", "asks: three"]
 
 
 def test_a_word_of_vosk_that_the_spotter_denies_is_no_phrase() -> None:
     assert aside(opinion(), ("two", SURE)) == []
-    assert aside(opinion(three=0.95), ("two", SURE)) == ["asks: three"]
+    assert aside(opinion(three=0.98), ("two", SURE)) == ["asks: three"]
 
 
 def test_vosk_is_believed_about_titles_unless_it_was_surely_a_word() -> None:
     assert aside(opinion(), (TITLE, SURE)) == [f"acts: {TITLE}"]
     assert aside(opinion(), (TITLE, DOUBTFUL)) == [f"asks: {TITLE}"]
-    assert aside(opinion(elsewhere=0.95), (TITLE, SURE)) == [f"asks: {TITLE}"]
+    assert aside(opinion(elsewhere=0.98), (TITLE, SURE)) == [f"asks: {TITLE}"]
 
 
 def test_where_vosk_hears_nothing_the_spotter_asks_at_most() -> None:

@@ -17,18 +17,20 @@ def judged(label: str, *probabilities: float, condition: str = "clean") -> Judge
 
 def test_what_was_heard_is_counted_by_condition() -> None:
     found = [
-        judged("one", 0.95, 0.03, 0.02),
-        judged("one", 0.02, 0.95, 0.03),
-        judged("two", 0.3, 0.5, 0.2),
+        judged("one", 0.98, 0.01, 0.01),
+        judged("one", 0.01, 0.98, 0.01),
+        judged("two", 0.2, 0.6, 0.2),
+        judged("two", 0.3, 0.4, 0.3),
         judged("", 0.1, 0.0, 0.9),
         judged("", 0.99, 0.0, 0.01, condition="babble"),
     ]
-    counts = counted(found, NAMES, lambda each: each.condition, least=0.9)
+    counts = counted(found, NAMES, lambda each: each.condition)
     clean, babble = counts["clean"], counts["babble"]
-    assert (clean.words, clean.right, clean.wrong, clean.others, clean.taken) == (3, 1, 1, 1, 0)
-    assert (babble.words, babble.others, babble.taken) == (0, 1, 1)
+    assert (clean.words, clean.heard, clean.acted, clean.wrong) == (4, 2, 1, 1)
+    assert (clean.others, clean.others_heard, clean.others_acted) == (1, 0, 0)
+    assert (babble.words, babble.others, babble.others_acted) == (0, 1, 1)
     rows = table("condition", counts).splitlines()
-    assert rows[2].startswith("| clean | 3 | 33.3 ")
+    assert rows[2].startswith("| clean | 4 | 50.0 ")
     assert rows[3].startswith("| babble | 0 | - ")
 
 

@@ -32,7 +32,7 @@ class Limits:
     acts_from: float = ACTS_FROM
     """A word is acted on without the other engine, unless that is sure of another phrase."""
     asks_from: float = ASKS_FROM
-    agreed_acts_from: float = 0.7
+    agreed_acts_from: float = 0.8
     """The same where PocketSphinx, which chooses among a hundred phrases, chose this one too."""
     agreed_asks_from: float = 0.3
     title_from: float = 0.45

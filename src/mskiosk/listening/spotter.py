@@ -19,7 +19,7 @@ from mskiosk.listening.recogniser import EngineError, hearable
 NAME = "spotter"
 ANYTHING_ELSE = "anything else"
 """What the network calls all that is none of its words."""
-ACTS_FROM, ASKS_FROM = 0.9, 0.5
+ACTS_FROM, ASKS_FROM = 0.96, 0.5
 """The probability from which a word is acted on, and asked about, on this engine's word alone."""
 LEAST_ALTERNATIVE = 0.05
 MOST_HYPOTHESES = 3
