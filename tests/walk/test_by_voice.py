@@ -53,7 +53,7 @@ def test_a_page_of_minutes_can_be_stopped_slowed_and_left_by_voice_alone(
     person.ask_for("treatment", "Treatment can shorten attacks")
     person.ask_for("number two", LONG_PAGE)
     person.ask_for("stop talking", "Paused. To go on")
-    person.ask_for("slow down", "Slower.")
+    person.ask_for("slower", "Slower.")
     person.ask_for("continue", "I am speaking")
     person.ask_for("go back", "Back at Treatment")
 
