@@ -66,6 +66,12 @@ def test_what_both_hear_needs_less() -> None:
     assert beside(opinion(two=0.4), ("two", UNLIKELY)) == ["asks: two"]
 
 
+def test_what_both_hear_and_pocketsphinx_is_sure_of_needs_least() -> None:
+    assert beside(opinion(two=0.45), ("two", DOUBTFUL)) == ["asks: two"]
+    assert beside(opinion(two=0.45), ("two", SURE)) == ["acts: two"]
+    assert beside(opinion(two=0.35), ("two", SURE)) == ["asks: two"]
+
+
 def test_another_way_to_say_the_word_agrees_with_it() -> None:
     assert beside(opinion(no=0.8), ("no thanks", SURE)) == ["acts: no"]
 

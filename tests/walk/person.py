@@ -9,6 +9,8 @@ from tests.walk.kiosk import Kiosk
 _MOST_UTTERANCES, _MOST_ANSWERS = 4, 2
 _ANSWER_SECONDS = 8.0
 _ASKS = "Yes please, or go back?"
+_BEFORE_SPEAKING = bytes(2 * RATE * 2 // 5)
+"""Nobody is quicker than 0.4 s to see or hear that the kiosk listens."""
 _CLEAR_TWO = "two_v_e26404.wav"
 
 
@@ -52,7 +54,7 @@ class Person:
 
     def _utter(self, pcm: bytes) -> None:
         self._kiosk.wait_for("I am listening")
-        self._sound.play(pcm, RATE)
+        self._sound.play(_BEFORE_SPEAKING + pcm, RATE)
 
 
 def _has(screen: str, what: str) -> bool:

@@ -35,6 +35,8 @@ class Limits:
     agreed_acts_from: float = 0.8
     """The same where PocketSphinx, which chooses among a hundred phrases, chose this one too."""
     agreed_asks_from: float = 0.3
+    both_act_from: float = 0.4
+    """The same where PocketSphinx is sure of it by itself."""
     title_from: float = 0.45
     """The confidence of PocketSphinx from which a phrase that the spotter does not know is asked
     about. Of the 307 recordings in `human.tsv` whose text is no phrase of the main menu (the 248 of
@@ -61,7 +63,9 @@ def beside_pocketsphinx(opinion: Opinion, read: Read, limits: Limits = LIMITS) -
     agreed = opinion.same(other.text) if other else None
     words = sorted(
         (
-            Hypothesis(phrase, _confidence(probability, limits, is_agreed=phrase == agreed))
+            Hypothesis(
+                phrase, _confidence(probability, limits, other if phrase == agreed else None)
+            )
             for phrase, probability in opinion.phrases.items()
         ),
         key=lambda word: -word.confidence,
@@ -100,11 +104,14 @@ def beside_vosk(opinion: Opinion, read: Read, limits: Limits = LIMITS) -> Read:
     return read
 
 
-def _confidence(probability: float, limits: Limits, *, is_agreed: bool) -> float:
-    if is_agreed:
+def _confidence(probability: float, limits: Limits, same: Hypothesis | None) -> float:
+    """`same`: PocketSphinx's reading where it is the same word."""
+    if same is None:
+        acts_from, asks_from = limits.acts_from, limits.asks_from
+    elif same.confidence < ACCEPTED:
         acts_from, asks_from = limits.agreed_acts_from, limits.agreed_asks_from
     else:
-        acts_from, asks_from = limits.acts_from, limits.asks_from
+        acts_from, asks_from = limits.both_act_from, limits.agreed_asks_from
     return confidence_of(probability, acts_from=acts_from, asks_from=asks_from)
 
 
