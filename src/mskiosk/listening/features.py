@@ -10,6 +10,7 @@ first use.
 import functools
 from typing import TYPE_CHECKING, Any
 
+from mskiosk.listening.mel import SPECTRUM, mel_bands
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ STEP = SAMPLES_A_SECOND // 100
 WIDTH = 26
 """13 cepstra and as many differences."""
 _WINDOW = SAMPLES_A_SECOND // 40
-_SPECTRUM = 512
 _BANDS = 26
 _CEPSTRA = 13
 _LOWEST_HERTZ, _HIGHEST_HERTZ = 100.0, 7000.0
@@ -46,8 +46,8 @@ def features_of(pcm: bytes) -> "Features":
         return np.zeros((0, WIDTH), dtype=np.float32)
     sharpened = np.append(samples[:1], samples[1:] - 0.97 * samples[:-1])
     pieces = np.lib.stride_tricks.sliding_window_view(sharpened, _WINDOW)[::STEP]
-    powers = np.abs(np.fft.rfft(pieces * np.hamming(_WINDOW), _SPECTRUM)) ** 2
-    bands = 10 * np.log10(powers @ _mel_bands() + 1.0)
+    powers = np.abs(np.fft.rfft(pieces * np.hamming(_WINDOW), SPECTRUM)) ** 2
+    bands = 10 * np.log10(powers @ mel_bands(_BANDS, _LOWEST_HERTZ, _HIGHEST_HERTZ) + 1.0)
     bands = np.maximum(bands, bands.max() - _DEEPEST)
     cepstra = bands @ _cosines()
     cepstra -= cepstra.mean(axis=0)
@@ -82,20 +82,6 @@ def _differences(cepstra: "Features") -> "Features":
         later = padded[_NEIGHBOURS + by : _NEIGHBOURS + by + count]
         slope += by * (later - padded[_NEIGHBOURS - by : _NEIGHBOURS - by + count])
     return slope / (2 * sum(by * by for by in range(1, _NEIGHBOURS + 1)))
-
-
-@functools.cache
-def _mel_bands() -> "Features":
-    """The weight of each part of the spectrum in each band."""
-    import numpy as np
-
-    low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (_LOWEST_HERTZ, _HIGHEST_HERTZ))
-    corners = 700 * (10 ** (np.linspace(low, high, _BANDS + 2) / 2595) - 1)
-    hertz = np.arange(_SPECTRUM // 2 + 1) * SAMPLES_A_SECOND / _SPECTRUM
-    left, middle, right = corners[:-2], corners[1:-1], corners[2:]
-    rising = (hertz[:, None] - left) / (middle - left)
-    falling = (right - hertz[:, None]) / (right - middle)
-    return np.maximum(0, np.minimum(rising, falling))
 
 
 @functools.cache

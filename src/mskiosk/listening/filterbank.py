@@ -9,6 +9,7 @@ and listening use these same functions. numpy is loaded at the first use.
 import functools
 from typing import TYPE_CHECKING, Any
 
+from mskiosk.listening.mel import SPECTRUM, mel_bands
 from mskiosk.listening.recogniser import BYTES_A_SECOND, SAMPLES_A_SECOND
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ STEP = SAMPLES_A_SECOND // 100
 MOST_SECONDS = 3.2
 """Of the sound itself, silence around it not counted; what is longer is no command."""
 _WINDOW = SAMPLES_A_SECOND // 40
-_SPECTRUM = 512
 _LOWEST_HERTZ, _HIGHEST_HERTZ = 60.0, 7600.0
 _DEEPEST = 6.0
 """In natural logarithms of power, 26 dB, under the loudest step: the sound ends there."""
@@ -52,8 +52,8 @@ def logarithms_of(pcm: bytes) -> "Bands":
     if len(samples) < _WINDOW:
         return np.zeros((0, WIDTH), np.float32)
     pieces = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::STEP]
-    powers = np.abs(np.fft.rfft(pieces * _hann(), _SPECTRUM)) ** 2
-    logarithms: Bands = np.log(powers @ _mel_bands() + 1.0).astype(np.float32)
+    powers = np.abs(np.fft.rfft(pieces * _hann(), SPECTRUM)) ** 2
+    logarithms: Bands = np.log(powers @ _weights() + 1.0).astype(np.float32)
     return logarithms
 
 
@@ -100,15 +100,8 @@ def _hann() -> "Bands":
 
 
 @functools.cache
-def _mel_bands() -> "Bands":
-    """The weight of each part of the spectrum in each band."""
+def _weights() -> "Bands":
     import numpy as np
 
-    low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (_LOWEST_HERTZ, _HIGHEST_HERTZ))
-    corners = 700 * (10 ** (np.linspace(low, high, WIDTH + 2) / 2595) - 1)
-    hertz = np.arange(_SPECTRUM // 2 + 1) * SAMPLES_A_SECOND / _SPECTRUM
-    left, middle, right = corners[:-2], corners[1:-1], corners[2:]
-    rising = (hertz[:, None] - left) / (middle - left)
-    falling = (right - hertz[:, None]) / (right - middle)
-    bands: Bands = np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
-    return bands
+    weights: Bands = mel_bands(WIDTH, _LOWEST_HERTZ, _HIGHEST_HERTZ).astype(np.float32)
+    return weights
