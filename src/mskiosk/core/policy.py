@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mskiosk.core.effects import Patience
+from mskiosk.core.look import USUAL_LOOK, Look
 
 RATES = (60, 80, 100, 125, 160, 200, 250)
 """Words a minute. VVSG 2.0 7.1-K: default 120-125, range 60-70 to 240-250, 6 to 8 steps."""
@@ -50,6 +51,7 @@ class Policy:
     """Volume step at start."""
     is_aloud: bool = True
     has_earcons: bool = True
+    look: Look = USUAL_LOOK
 
     passage_seconds: float = 20.0
     """The longest that the kiosk reads without listening."""

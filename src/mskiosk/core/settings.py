@@ -36,6 +36,7 @@ def settings_at_start(policy: Policy) -> Settings:
         policy.patience,
         policy.is_aloud,
         policy.has_earcons,
+        policy.look,
     )
 
 

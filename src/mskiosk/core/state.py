@@ -7,6 +7,7 @@ from mskiosk.core.effects import Earcon
 from mskiosk.core.events import ListenerFault, Quality
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Intent
+from mskiosk.core.look import USUAL_LOOK, Look
 from mskiosk.core.policy import PatienceLevel
 from mskiosk.core.view import Line, Stretch
 
@@ -148,6 +149,7 @@ class Settings:
     patience: PatienceLevel
     is_aloud: bool = True
     has_earcons: bool = True
+    look: Look = USUAL_LOOK
 
 
 class Voice(StrEnum):

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Command
+from mskiosk.core.look import USUAL_LOOK, Look
 
 
 class LineKind(StrEnum):
@@ -94,3 +95,4 @@ class View:
     """How loud it is, 0 to 9, while it is listened to: what the words say, as a picture."""
     voice: VoiceState = VoiceState.SILENT
     voice_status: Text
+    look: Look = USUAL_LOOK
