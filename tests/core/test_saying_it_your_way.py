@@ -88,3 +88,24 @@ def test_parts_are_not_listened_for_where_the_grammar_is_narrowed() -> None:
     talk = stem_cells().say("banana").say("banana").say("banana").until(Phase.WAITING)
     assert talk.say("clinics").view.id == "home"
     assert talk.say("two").view.id == "about"
+
+
+def test_only_a_phrase_that_more_may_follow_with_another_meaning_is_waited_for() -> None:
+    """C4: "stop" means what "stop talking" does, so nobody waits for the rest of it."""
+    grammar = Grammar(
+        {
+            "stop": Command.STOP,
+            "stop talking": Command.STOP,
+            "no": Command.NO,
+            "no smoking": Choose(0),
+            "read no more": Command.STOP,
+        }
+    )
+    assert grammar.unfinished == {"no": ("no smoking",)}
+
+
+def test_stop_yes_and_the_numbers_are_finished_on_the_first_page() -> None:
+    """C4, V7."""
+    talk = Conversation()
+    grammar = Grammar.of(view_of(talk.state, talk.guide), talk.guide)
+    assert not set(grammar.unfinished) & {"stop", "yes", "one", "two", "three"}

@@ -1,6 +1,6 @@
 """From sound to reports, with a voice that is a tone and a recogniser that is a script."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pytest
@@ -80,6 +80,7 @@ class Room:
         *,
         phrases: Collection[str] = WORDS,
         patience: Patience = PATIENCE[PatienceLevel.STANDARD],
+        unfinished: Mapping[str, Collection[str]] = {"stem": ("stem cells",)},
         deaf_seconds: float = 0.0,
         sample_of: str | None = None,
         is_for_switch: bool = False,
@@ -89,6 +90,7 @@ class Room:
                 turn=turn,
                 phrases=phrases,
                 patience=patience,
+                unfinished=unfinished,
                 deaf_seconds=deaf_seconds,
                 sample_of=sample_of,
                 is_for_switch=is_for_switch,
@@ -151,6 +153,10 @@ def test_what_came_before_the_voice_was_noticed_is_read_too() -> None:
 
 def test_the_beginning_of_a_longer_phrase_is_given_time() -> None:
     room = Room("stem").listen().hear(quiet(1), tone(0.5), quiet(3))
+    assert abs(room.reports[-1][0] - (1.5 + 2.0)) < 0.1
+    room = (
+        Room("two").listen(unfinished={"two": ("stem cells",)}).hear(quiet(1), tone(0.5), quiet(3))
+    )
     assert abs(room.reports[-1][0] - (1.5 + 2.0)) < 0.1
     room = Room("two").listen().hear(quiet(1), tone(0.5), quiet(3))
     assert abs(room.reports[-1][0] - (1.5 + 0.7)) < 0.1

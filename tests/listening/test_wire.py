@@ -39,7 +39,11 @@ def test_a_report_arrives_as_it_was_sent(report: wire.ChildReport) -> None:
 
 @pytest.mark.parametrize("is_for_switch", [False, True])
 def test_a_request_arrives_with_its_phrases_and_waits(*, is_for_switch: bool) -> None:
-    phrases: dict[str, Intent] = {"two": Choose(1), "zurück": Command.GO_BACK}
+    phrases: dict[str, Intent] = {
+        "two": Choose(1),
+        "zurück": Command.GO_BACK,
+        "zurück zum anfang": Command.MAIN_MENU,
+    }
     request = Listen(
         turn=8,
         grammar=Grammar(phrases),
@@ -51,6 +55,7 @@ def test_a_request_arrives_with_its_phrases_and_waits(*, is_for_switch: bool) ->
     assert wire.hearing(wire.listen_command(request)) == Hearing(
         turn=8,
         phrases=tuple(phrases),
+        unfinished={"zurück": ("zurück zum anfang",)},
         patience=PATIENCE,
         deaf_seconds=0.25,
         is_for_switch=is_for_switch,

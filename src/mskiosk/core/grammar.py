@@ -67,6 +67,17 @@ class Grammar:
                 add((part,), intent)
         return cls(phrases, guide.numbers, frozenset(map(normalised, guide.hesitations)))
 
+    @property
+    def unfinished(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases that begin longer ones which mean something else, and those: more may follow.
+        Who says "stop" need not wait for "stop talking"."""
+        found: dict[str, tuple[str, ...]] = {}
+        for phrase, intent in self.phrases.items():
+            for beginning in _beginnings(phrase):
+                if self.phrases.get(beginning, intent) != intent:
+                    found[beginning] = (*found.get(beginning, ()), phrase)
+        return found
+
     def match(self, text: str) -> Intent | None:
         """What `text` means, if the whole of it is one phrase, or several of which one corrects or
         repeats the others: "er, two, no, three". Figures count as number words."""
@@ -99,3 +110,8 @@ class Grammar:
         if Command.GET_HELP_NOW in meant:
             return Command.GET_HELP_NOW
         return meant[-1] if len(set(meant)) == 1 else None
+
+
+def _beginnings(phrase: str) -> Iterable[str]:
+    words = phrase.split()
+    return (" ".join(words[:count]) for count in range(1, len(words)))

@@ -6,8 +6,8 @@ heard outlives its utterance.
 """
 
 from collections import deque
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import (
@@ -22,7 +22,7 @@ from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.pieces import Pieces
-from mskiosk.listening.recogniser import BYTES_A_SECOND, Phrases, Recogniser
+from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
 from mskiosk.listening.sound_switch import SoundMoment, SoundSwitch
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
 
@@ -43,6 +43,8 @@ class Hearing:
     turn: int
     phrases: Collection[str]
     patience: Patience
+    unfinished: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The phrases that more may follow, and what they are then, which means something else."""
     deaf_seconds: float = 0.0
     is_for_switch: bool = False
     sample_of: str | None = None
@@ -84,7 +86,7 @@ class Ear:
         self._logged: set[str] = set()
         self._hearing: Hearing | None = None
         self._heard_phrases: Collection[str] | None = None
-        self._phrases = Phrases()
+        self._phrases: set[str] = set()
         self._deaf_bytes = 0
         self._rest = b""
         self._endpointing: Endpointing | None = None
@@ -187,7 +189,9 @@ class Ear:
                 self._reading = self._pieces.reading(bytes(self._utterance), self._recogniser)
                 best = self._reading[0] if self._reading else Hypothesis("", 0.0)
                 self._endpointing.is_complete = (
-                    best.confidence >= LEAST_CONFIDENCE and self._phrases.is_complete(best.text)
+                    best.confidence >= LEAST_CONFIDENCE
+                    and best.text in self._phrases
+                    and self._phrases.isdisjoint(self._hearing.unfinished.get(best.text, ()))
                 )
             case Moment.ENDED:
                 self._end(turn, self._reading)
@@ -244,7 +248,7 @@ class Ear:
             return
         unheard = self._recogniser.prepare(phrases)
         self._heard_phrases = phrases
-        self._phrases = Phrases(set(phrases).difference(unheard))
+        self._phrases = set(phrases).difference(unheard)
         for phrase in sorted(set(unheard) - self._logged):
             self._logged.add(phrase)
             self._log(f"the recogniser does not know all words of {phrase!r}")

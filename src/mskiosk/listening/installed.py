@@ -31,7 +31,6 @@ from mskiosk.listening.recogniser import (
     BYTES_A_SECOND,
     SAMPLES_A_SECOND,
     EngineError,
-    Phrases,
     hearable,
 )
 from mskiosk.listening.steadiness import is_steady
@@ -58,12 +57,12 @@ _NO_WORD = re.compile(r'[\s<>\[\]#!"\\\x00-\x1f\x7f\ud800-\udfff]')
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    phrases: Phrases
+    phrases: frozenset[str]
     grammar: str
     second_grammar: str
 
 
-_NOTHING = _Prepared(Phrases(), "", "")
+_NOTHING = _Prepared(frozenset(), "", "")
 
 
 class Vosk:
@@ -113,7 +112,7 @@ class Vosk:
         self._prepared = _NOTHING
         if heard:
             self._prepared = _Prepared(
-                Phrases(heard), _grammar(heard, rejects), _grammar(heard, rejects, decoys)
+                frozenset(heard), _grammar(heard, rejects), _grammar(heard, rejects, decoys)
             )
         return set(phrases).difference(heard)
 

@@ -45,23 +45,3 @@ def hearable(phrases: Iterable[str], knows: Callable[[str], bool]) -> list[str]:
         and all(map(knows, phrase.split()))
     ]
     return found[:MOST_PHRASES]
-
-
-class Phrases:
-    """The phrases of a grammar that an engine can hear."""
-
-    def __init__(self, phrases: Iterable[str] = ()) -> None:
-        self._phrases = frozenset(phrases)
-        self._beginnings = frozenset(
-            phrase[:at]
-            for phrase in self._phrases
-            for at, character in enumerate(phrase)
-            if character == " "
-        )
-
-    def __contains__(self, text: str) -> bool:
-        return text in self._phrases
-
-    def is_complete(self, text: str) -> bool:
-        """Whether it is one whole phrase and the beginning of no other."""
-        return text in self._phrases and text not in self._beginnings

@@ -42,6 +42,7 @@ def listen_command(request: Listen) -> Message:
         "do": "listen",
         "turn": request.turn,
         "phrases": list(request.grammar.phrases),
+        "unfinished": {each: list(longer) for each, longer in request.grammar.unfinished.items()},
         "complete": request.patience.complete_seconds,
         "incomplete": request.patience.incomplete_seconds,
         "most voiced": request.patience.most_voiced_seconds,
@@ -56,6 +57,7 @@ def hearing(command: Message) -> Hearing:
     return Hearing(
         turn=command["turn"],
         phrases=tuple(command["phrases"]),
+        unfinished={each: tuple(longer) for each, longer in command["unfinished"].items()},
         patience=Patience(
             complete_seconds=command["complete"],
             incomplete_seconds=command["incomplete"],

@@ -167,10 +167,12 @@ class Attempts:
         return self._state
 
     def _listen(self) -> None:
+        grammar = self._grammar()
         self._ear.listen(
             Hearing(
                 turn=self._state.turn,
-                phrases=tuple(self._grammar().phrases),
+                phrases=tuple(grammar.phrases),
+                unfinished=grammar.unfinished,
                 patience=self.patience,
             )
         )
