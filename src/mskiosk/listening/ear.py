@@ -20,6 +20,7 @@ from mskiosk.core.events import (
 )
 from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
+from mskiosk.listening.foreground import Foreground
 from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.pieces import Pieces
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
@@ -33,6 +34,7 @@ KEPT_PAUSE_SECONDS = 0.5
 LEAST_CONFIDENCE = 0.5
 """A doubtful reading does not count as complete: more of the phrase may come."""
 
+_PRE_ROLL_FRAMES = round(PRE_ROLL_SECONDS / FRAME_SECONDS)
 _TICK_FRAMES = round(TICK_SECONDS / FRAME_SECONDS)
 
 
@@ -79,6 +81,7 @@ class Ear:
         self._recogniser = recogniser
         self._report = report
         self._activity = activity or VoiceActivity()
+        self._foreground = Foreground()
         self._levels = Levels()
         self._judge = judge
         self._log = log
@@ -90,7 +93,7 @@ class Ear:
         self._deaf_bytes = 0
         self._rest = b""
         self._endpointing: Endpointing | None = None
-        self._lately: deque[bytes] = deque(maxlen=round(PRE_ROLL_SECONDS / FRAME_SECONDS))
+        self._lately: deque[bytes] = deque(maxlen=_PRE_ROLL_FRAMES)
         self._utterance = bytearray()
         self._switch = SoundSwitch()
         self._pieces = Pieces()
@@ -128,6 +131,7 @@ class Ear:
         """Deaf; what comes next comes from another microphone, or from none."""
         self.stop()
         self._levels = Levels()
+        self._foreground = Foreground()
 
     def lose(self, seconds: float) -> None:
         """Sound of so many seconds is missing here: what was being said is told as not understood,
@@ -175,7 +179,12 @@ class Ear:
             return
         is_voiced = self._activity.is_voiced(frame)
         self._judge_frame(frame, is_voiced=is_voiced)
-        moment = self._endpointing.step(is_voiced=is_voiced)
+        is_near = self._foreground.is_near(
+            self._activity.loudness,
+            is_voiced=is_voiced,
+            is_speaking=self._endpointing.is_speaking,
+        )
+        moment = self._endpointing.step(is_voiced=is_near)
         self._lately.append(frame)
         if moment is Moment.QUIET:
             return
@@ -185,6 +194,8 @@ class Ear:
         match moment:
             case Moment.STARTED:
                 self._report(SpeechStarted(turn))
+            case Moment.SPEAKING if is_near and self._foreground.leaps():
+                self._leave_talk_behind(self._endpointing)
             case Moment.PAUSED:
                 self._reading = self._pieces.reading(bytes(self._utterance), self._recogniser)
                 best = self._reading[0] if self._reading else Hypothesis("", 0.0)
@@ -198,12 +209,21 @@ class Ear:
             case Moment.TOO_SHORT:
                 self._end(turn, (), Ending.SOUND)
             case Moment.TOO_LONG:
+                self._foreground.was_talk()
                 self._end(turn, (), Ending.TALK)
             case Moment.SPEAKING if self._endpointing.silence_frames % _TICK_FRAMES == 0:
                 if self._endpointing.silence_frames:
                     self._report(SpeechPaused(turn))
             case Moment.SPEAKING:
                 pass
+
+    def _leave_talk_behind(self, endpointing: Endpointing) -> None:
+        """What was taken for an utterance was other people's talk, until somebody nearer began."""
+        self._foreground.leave_talk_behind()
+        endpointing.begin_anew()
+        del self._utterance[: -_PRE_ROLL_FRAMES * FRAME_BYTES]
+        self._pieces.clear()
+        self._reading = ()
 
     def _judge_frame(self, frame: bytes, *, is_voiced: bool) -> None:
         for judgement in self._levels.hear(frame, self._activity.loudness, is_voiced=is_voiced):

@@ -78,6 +78,12 @@ class Endpointing:
         self._patience = patience
         self.is_complete = self._is_read = False
 
+    def begin_anew(self) -> None:
+        """What was said so far was none of it: the utterance has only just begun."""
+        self._voiced = self._frames = ONSET_FRAMES
+        self._silent = 0
+        self._is_read = self.is_complete = False
+
     def step(self, *, is_voiced: bool) -> Moment:
         """What the next frame means."""
         if not self._is_speaking:
