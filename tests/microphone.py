@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.recorder import RATE
 
@@ -37,7 +38,8 @@ class MicrophoneFeed:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pipe: int | None = None
-        self._tone = _room_tone()
+        self._room = _room_tone()
+        self._room_at = 0
         self._waiting: queue.Queue[tuple[bytes, threading.Event]] = queue.Queue()
         self._ends = threading.Event()
         self._thread = threading.Thread(target=self._write, name="microphone", daemon=True)
@@ -59,6 +61,12 @@ class MicrophoneFeed:
         self._waiting.put((pcm, played))
         played.wait()
 
+    def surround(self, pcm: bytes = b"") -> None:
+        """The room has this in it from now on, again and again; it is silent without."""
+        room = np.frombuffer(pcm, "<i2") if pcm else _room_tone()
+        with self._lock:
+            self._room, self._room_at = room, 0
+
     def close(self) -> None:
         self._ends.set()
         self._thread.join()
@@ -74,15 +82,23 @@ class MicrophoneFeed:
                 with contextlib.suppress(queue.Empty):
                     pcm, played = self._waiting.get_nowait()
             chunk, pcm = pcm[: due * 2], pcm[due * 2 :]
-            chunk += self._tone[: due * 2 - len(chunk)].ljust(due * 2 - len(chunk), b"\0")
             with self._lock, contextlib.suppress(BlockingIOError, BrokenPipeError):
+                chunk = self._in_room(chunk, due)
                 if self._pipe is not None:
                     os.write(self._pipe, chunk)
             if not pcm:
                 played.set()
 
+    def _in_room(self, pcm: bytes, count: int) -> bytes:
+        """So many samples: `pcm`, and the room."""
+        places = np.arange(self._room_at, self._room_at + count)
+        self._room_at = (self._room_at + count) % len(self._room)
+        mixed = self._room[places % len(self._room)].astype(np.int32)
+        mixed[: len(pcm) // 2] += np.frombuffer(pcm, "<i2")
+        return np.clip(mixed, -32_768, 32_767).astype("<i2").tobytes()
 
-def _room_tone() -> bytes:
+
+def _room_tone() -> NDArray[np.int16]:
     """One second of it."""
     tone = np.random.default_rng(1).standard_normal(RATE) * ROOM_TONE
-    return tone.astype("<i2").tobytes()
+    return tone.astype(np.int16)

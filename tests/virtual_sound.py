@@ -77,6 +77,10 @@ class VirtualSound:
         """Plays mono 16-bit samples into the microphone; returns when the last has been given."""
         self._feed.play(resampled(pcm, rate))
 
+    def surround(self, pcm: bytes, rate: int) -> None:
+        """The microphone stands in a room with this sound in it, again and again."""
+        self._feed.surround(resampled(pcm, rate))
+
     def mute_microphone(self, *, is_muted: bool) -> None:
         """As its switch, or a mixer, does."""
         self._pactl("set-source-mute", "mic", str(int(is_muted)))
@@ -217,6 +221,7 @@ class VirtualSound:
         """Everything plugged in and running again, whatever a test left behind."""
         if self._server is None or self._server.poll() is not None:
             self.restart()
+        self._feed.surround()
         self.remove_headset()
         self.add_speaker()
         self.add_microphone()

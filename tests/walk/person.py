@@ -20,9 +20,11 @@ def recorded_two() -> bytes:
 
 
 class Person:
-    def __init__(self, kiosk: Kiosk, sound: VirtualSound) -> None:
+    def __init__(self, kiosk: Kiosk, sound: VirtualSound, *, says_yes: bytes = b"") -> None:
+        """`says_yes`: how they say it; synthesised without it."""
         self._kiosk = kiosk
         self._sound = sound
+        self._yes = says_yes
 
     def say(self, words: str, voice: str = "rms") -> None:
         """Synthesised, as soon as the status line says that the kiosk listens. It is surer of
@@ -39,7 +41,7 @@ class Person:
             for _ in range(_MOST_ANSWERS):
                 if not _has(self._kiosk.screen, _ASKS):
                     break
-                self.say("yes please")
+                self._utter(self._yes or spoken("yes please"))
                 self._comes(lambda screen: not _has(screen, _ASKS))
             if self._comes(lambda screen: _has(screen, shown)):
                 return
