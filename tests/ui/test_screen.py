@@ -5,10 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from rich.color import Color, ColorSystem
-from rich.color_triplet import ColorTriplet
-from rich.style import Style
-from rich.terminal_theme import TerminalTheme
 from textual import events
 from textual.geometry import Size
 
@@ -16,7 +12,7 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.view import View
 from mskiosk.ui.app import KioskApp
 from mskiosk.ui.keymap import Keymap
-from mskiosk.ui.palette import IN_COLOUR
+from tests.access.contrast import contrast, exactly
 from tests.ui.screens import Screen, screen
 from tests.ui.test_keymap import KEYS
 from tests.ui.views import LABELS, ODD, SIZES, page, text
@@ -29,24 +25,6 @@ STATES = [
 ]
 
 
-def luminance(colour: ColorTriplet) -> float:
-    """WCAG 2.2, relative luminance."""
-    parts = [c / 255 for c in colour]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(style: Style, theme: TerminalTheme | None = None) -> float:
-    assert style.color
-    assert style.bgcolor
-    ink, paper = (luminance(colour.get_truecolor(theme)) for colour in (style.color, style.bgcolor))
-    if style.reverse:
-        ink, paper = paper, ink
-    return (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
-
-
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_cell_has_a_contrast_of_ten_to_one(size: tuple[int, int]) -> None:
     """V4, W1, also where nothing is written."""
@@ -56,36 +34,9 @@ async def test_every_cell_has_a_contrast_of_ten_to_one(size: tuple[int, int]) ->
             drawn = running.drawn()
             assert [len(row) for row in drawn] == [size[0]] * size[1]
             for _, style in itertools.chain(*drawn):
-                assert contrast(style) >= 10
+                assert contrast(exactly(style)) >= 10
                 assert not style.dim
                 assert not style.blink
-
-
-VGA = TerminalTheme(
-    (0, 0, 0),
-    (170, 170, 170),
-    [
-        *[(0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)],
-        *[(0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)],
-    ],
-    [
-        *[(85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85)],
-        *[(85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)],
-    ],
-)
-
-
-@pytest.mark.parametrize("role", IN_COLOUR)
-def test_sixteen_colours_are_enough(role: str) -> None:
-    """W1: on a console whose bold letters are brighter and whose papers are never bright."""
-    style = IN_COLOUR[role]  # type: ignore[index]  # a role is a string
-    assert style.color
-    assert style.bgcolor
-    ink = style.color.downgrade(ColorSystem.STANDARD).number or 0
-    paper = style.bgcolor.downgrade(ColorSystem.STANDARD).number or 0
-    ink = ink | 8 if style.bold else ink
-    shown = Style(color=Color.from_ansi(ink), bgcolor=Color.from_ansi(paper & 7))
-    assert contrast(shown, VGA) >= 4.5
 
 
 async def test_without_colour_everything_is_still_told_apart(

@@ -16,7 +16,7 @@ from mskiosk.core.intents import Command
 from mskiosk.core.view import View
 from mskiosk.session.ports import Reporter
 from mskiosk.ui.keymap import Keymap
-from mskiosk.ui.palette import IN_COLOUR, WITHOUT_COLOUR
+from mskiosk.ui.palettes import palettes_for
 from mskiosk.ui.sheet import Sheet
 from mskiosk.ui.strikes import Strikes, StrikeTiming
 
@@ -60,8 +60,10 @@ class KioskApp(App[None], inherit_bindings=False):
         self._on_ready, self._on_closing = on_ready, on_closing
         self._ending_keys = {} if is_clinic else _ENDING_KEYS
         self._strikes = Strikes(self._act, self._call_later, timing)
-        palette = WITHOUT_COLOUR if is_colourless else IN_COLOUR
-        self._sheet = Sheet(palette, is_ascii_only=is_ascii_only)
+        palettes = palettes_for(
+            self.console.color_system, os.environ.get("TERM", ""), is_colourless=is_colourless
+        )
+        self._sheet = Sheet(palettes, is_ascii_only=is_ascii_only)
         self._opening: asyncio.Task[None] | None = None
         self._end_code: int | None = None
         self._failure: BaseException | None = None

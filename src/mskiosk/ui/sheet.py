@@ -1,15 +1,18 @@
 """The one widget: it draws the screenful of the latest view, and redraws the rows that changed."""
 
+from collections.abc import Mapping
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from mskiosk.core.look import USUAL_LOOK, Theme
 from mskiosk.core.view import View
 from mskiosk.ui.measure import Measure
 from mskiosk.ui.palette import Palette
-from mskiosk.ui.rows import BLANK, Row
+from mskiosk.ui.rows import BLANK, Role, Row
 from mskiosk.ui.typesetting import Typesetter
 
 
@@ -17,9 +20,10 @@ class Sheet(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Sheet { width: 100%; height: 100%; background: #000000; color: #ffffff; }"
 
-    def __init__(self, palette: Palette, *, is_ascii_only: bool) -> None:
+    def __init__(self, palettes: Mapping[Theme, Palette], *, is_ascii_only: bool) -> None:
         super().__init__()
-        self._palette = palette
+        self._palettes = palettes
+        self._theme = USUAL_LOOK.theme
         self._is_ascii_only = is_ascii_only
         self._typesetter = Typesetter()
         self._view: View | None = None
@@ -33,10 +37,12 @@ class Sheet(Widget):
 
     def render_line(self, y: int) -> Strip:
         row = self._rows[y] if y < len(self._rows) else BLANK
-        segments = [Segment(span.text, self._palette[span.role]) for span in row.spans]
-        return Strip(segments, row.cells).adjust_cell_length(
-            self.size.width, self._palette[row.fill]
-        )
+        palette = self._palettes[self._theme]
+        segments = [Segment(span.text, palette[span.role]) for span in row.spans]
+        return Strip(segments, row.cells).adjust_cell_length(self.size.width, palette[row.fill])
+
+    def on_mount(self) -> None:
+        self._lay_paper()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual passes it
         self._rows = ()
@@ -47,6 +53,10 @@ class Sheet(Widget):
         width, height = self.size
         if self._view is None or not width or not height or not self.is_running:
             return
+        if self._view.look.theme is not self._theme:
+            self._theme = self._view.look.theme
+            self._rows = ()
+            self._lay_paper()
         measure = Measure(width, height, self._is_ascii_only)
         screenful = self._typesetter.screenful(self._view, measure)
         before, self._rows = self._rows, screenful.rows
@@ -58,3 +68,10 @@ class Sheet(Widget):
             dirty.add(cursor_row)  # the cursor moves only when something is drawn
         if dirty:
             self.refresh(*(Region(0, at, width, 1) for at in sorted(dirty)))
+
+    def _lay_paper(self) -> None:
+        """Whatever is not drawn, such as a part of a row while the window grows, has the paper of
+        the text."""
+        paper = self._palettes[self._theme][Role.TEXT].bgcolor
+        if paper is not None:
+            self.styles.background = self.screen.styles.background = paper.name

@@ -6,7 +6,7 @@ last stays while the kiosk answers something else, and whatever comes and goes c
 the text: the choices do not move while a view is open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mskiosk.core.guide import Text
@@ -15,6 +15,7 @@ from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure, Shares
 from mskiosk.ui.parts import choice_blocks, header_rows, overlay_rows, status_rows, text_blocks
 from mskiosk.ui.rows import BLANK, SPOKEN, Block, Pages, Role, Row, Span
+from mskiosk.ui.spacing import has_room, spread_measure, spread_rows
 
 _MARK = "..."
 _LEAST_ROWS_WITH_MARK = 3
@@ -44,6 +45,22 @@ class Typesetter:
         self._last_read = 0
 
     def screenful(self, view: View, measure: Measure) -> Screenful:
+        if view.look.is_double_spaced:
+            spread = spread_measure(measure)
+            if has_room(spread, self._heights(view, spread)):
+                close = self._screenful(view, spread)
+                column, row = close.cursor
+                return Screenful(spread_rows(close.rows, measure.height), (column, 2 * row))
+        return self._screenful(view, measure)
+
+    def _heights(self, view: View, measure: Measure) -> Iterator[int]:
+        """Of each text that is to be shown whole, in rows."""
+        _, has_title = header_rows(view, measure)
+        blocks = self._text_blocks(view, measure, without_title=has_title)
+        yield from (len(block.rows) for block in (*blocks, *choice_blocks(view, measure)))
+        yield from (len(measure.wrapped(text)) for text in (view.caption, view.remark) if text)
+
+    def _screenful(self, view: View, measure: Measure) -> Screenful:
         header, has_title = header_rows(view, measure)
         blocks = self._text_blocks(view, measure, without_title=has_title)
         choices = choice_blocks(view, measure)
