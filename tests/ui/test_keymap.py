@@ -2,6 +2,7 @@
 
 import pytest
 
+from mskiosk.core.adjustments import ADJUSTMENTS
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.ui.keymap import FULL_KEYBOARD, Keymap
 
@@ -43,6 +44,8 @@ KEYS: dict[str, Intent] = {
     "grave_accent": Command.LEARN_VOICE,
     "backslash": Command.TAKE_A_BREAK,
     "semicolon": Command.NEW_PERSON,
+    "apostrophe": Command.SETTINGS,
+    "number_sign": Command.SETTINGS,
 }
 
 
@@ -74,9 +77,10 @@ def test_additions_win_over_the_keyboard() -> None:
 
 def test_whatever_can_be_said_can_be_pressed() -> None:
     """E16. Yes, no and forgetting are the numbers of their questions; one key pauses and
-    continues."""
+    continues; and every setting is a number of a page of settings."""
     pressed_otherwise = {Command.YES, Command.NO, Command.STOP, Command.PAUSE, Command.CONTINUE}
     pressed_otherwise.add(Command.FORGET_VOICE)
+    pressed_otherwise.update(adjustment.command for adjustment in ADJUSTMENTS)
     keyless = set(Command) - set(FULL_KEYBOARD.values()) - pressed_otherwise
     assert keyless == set()
     assert Keymap().intent("x") is Command.STOP

@@ -6,6 +6,7 @@ from typing import Any, NoReturn, TypeVar
 
 from mskiosk.content.fields import fields_of
 from mskiosk.core.guide import (
+    SETTINGS,
     Checked,
     Choice,
     EvidenceLevel,
@@ -70,7 +71,7 @@ def decode_topic(raw: bytes, name: str, known: Collection[str]) -> Topic:
         is_private=is_private,
         words=_to_many(words, _to_words),
     )
-    if any(choice.goto not in known for choice in topic.choices):
+    if any(choice.goto not in {SETTINGS, *known} for choice in topic.choices):
         _refuse()
     return topic
 

@@ -20,6 +20,7 @@ from mskiosk.content.folder import SUFFIX, Listing, read_text
 from mskiosk.content.parsing import control_flaw, parse
 from mskiosk.content.structuring import structure
 from mskiosk.content.written import Source, Written
+from mskiosk.core.guide import SETTINGS
 
 Contents = TypeVar("Contents")
 SPECIAL = (
@@ -116,7 +117,7 @@ def _read_page(script: Manuscript, path: Path, name: str) -> None:
         sentence = "the name of a page is made of small letters, figures and hyphens"
         script.faults.append(Fault(path, 1, sentence, "rename the file"))
         return
-    if name in SPECIAL:
+    if name in SPECIAL or name == SETTINGS:
         sentence = f'"{name}{SUFFIX}" has a meaning of its own and cannot be a page'
         script.faults.append(Fault(path, 1, sentence, "rename the file"))
         return

@@ -9,7 +9,7 @@ from mskiosk.content.faults import Fault, did_you_mean, quoted
 from mskiosk.content.manuscript import Page
 from mskiosk.content.written import Written
 from mskiosk.core.grammar import normalised
-from mskiosk.core.guide import Guide, Topic
+from mskiosk.core.guide import SETTINGS, Guide, Topic
 from mskiosk.core.intents import Command
 
 MOST_CHOICES = 5
@@ -18,7 +18,7 @@ MOST_CHOICES = 5
 
 def choices_lead_somewhere(work: Assembly) -> Iterator[Fault]:
     """Every choice leads to a topic, no two to the same, and there are few."""
-    ids = work.script.ids
+    ids = {*work.script.ids, SETTINGS}
     for page in work.script.pages.values():
         choices = page.draft.choices
         if len(choices) > MOST_CHOICES:
@@ -143,6 +143,8 @@ def place_of(command: Command, guide: Guide) -> str | None:
             return guide.words
         case Command.MAIN_MENU:
             return guide.home
+        case Command.SETTINGS:
+            return SETTINGS
         case _:
             return None
 

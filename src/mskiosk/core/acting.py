@@ -1,9 +1,11 @@
 """What each intent does, whether it was said or pressed."""
 
+from mskiosk.core.adjustments import PARTS
+from mskiosk.core.appearance import change_colours, space_lines
 from mskiosk.core.consenting import answer_about_privacy
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, Speak
-from mskiosk.core.guide import Text
+from mskiosk.core.guide import SETTINGS, Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.moving import (
     next_section,
@@ -32,6 +34,7 @@ from mskiosk.core.state import (
     Phase,
     Question,
     QuestionPlace,
+    SettingsPlace,
     SoundsPlace,
     SourcesPlace,
     TermsPlace,
@@ -83,9 +86,30 @@ def _choose(draft: Draft, index: int, *, by_voice: bool) -> None:
         draft.detour(*draft.question)  # is it an answer, or a choice of the page?
     elif isinstance(state.place, QuestionPlace):
         _answer(draft, is_yes=ANSWERS[index] is Command.YES)
+    elif isinstance(state.place, SettingsPlace):
+        draft.change(focus=index)
+        _adjust(draft, state.place, index, by_voice=by_voice)
     else:
         draft.change(focus=index)
-        enter(draft, TopicPlace(state.choices[index].goto), by_voice=by_voice)
+        goto = state.choices[index].goto
+        place = SettingsPlace() if goto == SETTINGS else TopicPlace(goto)
+        enter(draft, place, by_voice=by_voice)
+
+
+def _adjust(draft: Draft, place: SettingsPlace, index: int, *, by_voice: bool) -> None:
+    """Changes what is chosen, says so, and waits for more of it; where one sound is all there is,
+    it reads on from there."""
+    adjustments = PARTS[place.part]
+    if index == len(adjustments):
+        enter(draft, SettingsPlace(place.part + 1), by_voice=by_voice)
+        return
+    lines, is_scanned = draft.state.lines, draft.takes_sounds
+    chosen = next(at for at, line in enumerate(lines) if line.choice == index)
+    draft.change(
+        cursor=chosen if is_scanned else len(lines),
+        phase=Phase.WINDOW if is_scanned else Phase.WAITING,
+    )
+    act(draft, adjustments[index].command, by_voice=by_voice)
 
 
 def _answer(draft: Draft, *, is_yes: bool) -> None:
@@ -158,6 +182,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
                 draft.go_on()
             else:
                 _pause(draft, is_silent=False)
+        case Command.SETTINGS:
+            _settings(draft)
         case Command.SLOWER:
             change_rate(draft, -1)
         case Command.FASTER:
@@ -168,6 +194,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_volume(draft, -1)
         case Command.BIGGER_TEXT | Command.SMALLER_TEXT:
             remark(draft, draft.notice(Notice.TEXT_SIZE))
+        case Command.CHANGE_COLOURS:
+            change_colours(draft)
+        case Command.SPACE_LINES:
+            space_lines(draft)
         case Command.SPEECH_ON_OFF:
             switch_speech(draft)
         case Command.SOUNDS_ON_OFF:
@@ -290,6 +320,14 @@ def _explain_sounds(draft: Draft) -> None:
             draft.read_on()
         case _:
             enter(draft, SoundsPlace())
+
+
+def _settings(draft: Draft) -> None:
+    if draft.state.place == SettingsPlace():
+        draft.put(draft.state.place)
+        draft.read_on()
+    else:
+        enter(draft, SettingsPlace())
 
 
 def _options(draft: Draft) -> None:

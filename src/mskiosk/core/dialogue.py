@@ -59,6 +59,7 @@ from mskiosk.core.overhearing import level_measured, microphone_changed
 from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
+from mskiosk.core.relabelling import keep_labels_true
 from mskiosk.core.settings import cuts, settings_at_start
 from mskiosk.core.showing import view_of
 from mskiosk.core.sounding import sentence_started, word_started
@@ -118,6 +119,7 @@ class Dialogue:
             return Step(state, ())
         draft = Draft(self.guide, self.policy, state)
         self._happen(draft, event)
+        keep_labels_true(draft)
         view = view_of(draft.state, self.guide)
         if isinstance(event, SessionStarted) or view != view_of(state, self.guide):
             draft.effects.insert(0, Show(view))

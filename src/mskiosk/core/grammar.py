@@ -59,9 +59,11 @@ class Grammar:
                 add(guide.universals[command].phrases, command)
         if screen.takes_labels:
             for index, choice in enumerate(screen.choices):
-                add((choice.label.spoken, choice.label.shown, *choice.phrases), Choose(index))
+                name = choice.name or choice.label
+                add((name.spoken, name.shown, *choice.phrases), Choose(index))
             labels: dict[Intent, str] = {
-                Choose(at): normalised(x.label.spoken) for at, x in enumerate(screen.choices)
+                Choose(at): normalised((choice.name or choice.label).spoken)
+                for at, choice in enumerate(screen.choices)
             }
             for part, intent in unmistakable_parts(labels, phrases).items():
                 add((part,), intent)

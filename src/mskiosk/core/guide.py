@@ -7,6 +7,9 @@ from enum import StrEnum
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
 
+SETTINGS = "settings"
+"""Where a choice leads that opens the settings; no topic has this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -29,11 +32,14 @@ class EvidenceLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A way onward. `goto` is a topic id; `phrases` are synonyms, the label itself excluded."""
+    """A way onward. `goto` is a topic id or `SETTINGS`; `phrases` are synonyms, the label itself
+    excluded."""
 
     label: Text
     goto: str
     phrases: tuple[str, ...] = ()
+    name: Text | None = None
+    """What to say for it, where the label tells more, such as what is set now."""
 
 
 @dataclass(frozen=True, slots=True)

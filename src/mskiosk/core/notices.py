@@ -65,6 +65,35 @@ class Notice(StrEnum):
     SOUNDS_OFF = "sounds off"
     NORMAL_SETTINGS = "normal settings"
     TEXT_SIZE = "text size"
+    SETTINGS_TITLE = "settings title"
+    SETTINGS_HOW = "settings how"
+    SETTING = "setting"
+    MORE_SETTINGS = "more settings"
+    SET_BIGGER_TEXT = "set bigger text"
+    SET_SMALLER_TEXT = "set smaller text"
+    SET_COLOURS = "set colours"
+    SET_SPACING = "set spacing"
+    SET_SLOWER = "set slower"
+    SET_FASTER = "set faster"
+    SET_QUIETER = "set quieter"
+    SET_LOUDER = "set louder"
+    SET_WAIT_LONGER = "set wait longer"
+    SET_WAIT_LESS = "set wait less"
+    SET_SOUNDS = "set sounds"
+    SET_SPEECH = "set speech"
+    SET_LEARN_VOICE = "set learn voice"
+    SET_NORMAL = "set normal"
+    VALUE_STEP = "value step"
+    VALUE_RATE = "value rate"
+    VALUE_ON = "value on"
+    VALUE_OFF = "value off"
+    COLOURS = "colours"
+    THEME_DARK = "theme dark"
+    THEME_LIGHT = "theme light"
+    THEME_YELLOW = "theme yellow"
+    THEME_SOFT = "theme soft"
+    LINES_APART = "lines apart"
+    LINES_CLOSE = "lines close"
     LEARN_KEYS_ON = "learn keys on"
     LEARN_KEYS_OFF = "learn keys off"
     KEY_CHOOSES = "key chooses"
@@ -212,6 +241,11 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.FASTER: frozenset({"rate"}),
     Notice.LOUDER: frozenset({"volume", "most"}),
     Notice.QUIETER: frozenset({"volume", "most"}),
+    Notice.SETTINGS_TITLE: frozenset({"number", "count"}),
+    Notice.SETTING: frozenset({"name", "value"}),
+    Notice.VALUE_STEP: frozenset({"number", "most"}),
+    Notice.VALUE_RATE: frozenset({"rate"}),
+    Notice.COLOURS: frozenset({"name"}),
     Notice.KEY_CHOOSES: frozenset({"number"}),
     Notice.CONFIRM: frozenset({"heard"}),
     Notice.CHECKED: frozenset({"date"}),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mskiosk.core.adjustments import PARTS, adjustment_choices
 from mskiosk.core.guide import Choice, Guide, Term, Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
@@ -11,6 +12,7 @@ from mskiosk.core.reading import (
     line_of,
     question_lines,
     said_lines,
+    settings_lines,
     sounds_lines,
     sources_lines,
     terms_lines,
@@ -24,6 +26,7 @@ from mskiosk.core.state import (
     Question,
     QuestionPlace,
     SaidPlace,
+    SettingsPlace,
     SoundsPlace,
     SourcesPlace,
     State,
@@ -61,6 +64,8 @@ def place_id(place: Place) -> str:
             return "said"
         case SoundsPlace():
             return "sounds"
+        case SettingsPlace(part):
+            return f"settings:{part + 1}" if part else "settings"
         case LessonPlace():
             return "lesson"
 
@@ -77,6 +82,9 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(Notice.SAID_TITLE)
         case SoundsPlace():
             return guide.notice(Notice.SOUNDS_TITLE)
+        case SettingsPlace(part):
+            number, count = guide.number(part + 1), guide.number(len(PARTS))
+            return guide.notice(Notice.SETTINGS_TITLE, number=number, count=count)
         case LessonPlace(samples=samples, phrase=phrase):
             asked = _LESSON[min(samples, len(_LESSON) - 1)]
             return guide.notice(asked, phrase=phrase)
@@ -104,12 +112,14 @@ def terms_of(id: str, guide: Guide) -> list[Term]:  # noqa: A002  # the name tha
     return [guide.glossary[key] for key in guide.topics[id].words if key in guide.glossary]
 
 
-def choices_of(place: Place, guide: Guide) -> tuple[Choice, ...]:
+def choices_of(place: Place, guide: Guide, state: State) -> tuple[Choice, ...]:
     match place:
         case TopicPlace(id):
             return guide.topics[id].choices
         case SourcesPlace() | SaidPlace() | SoundsPlace() | LessonPlace():
             return ()
+        case SettingsPlace(part):
+            return adjustment_choices(part, guide, state)
         case TermsPlace(id):
             return _pages_that_say_more(id, guide)
         case QuestionPlace(question):
@@ -117,7 +127,15 @@ def choices_of(place: Place, guide: Guide) -> tuple[Choice, ...]:
             return tuple(Choice(guide.notice(label), "") for label in labels)
 
 
-def lines_of(place: Place, guide: Guide, title: Text, words_per_line: int) -> tuple[Line, ...]:
+def lines_of(
+    place: Place, guide: Guide, title: Text, words_per_line: int, state: State
+) -> tuple[Line, ...]:
+    """The lines of `place`, which may tell what is set in `state`."""
+
+    def choices(section: int) -> list[Line]:
+        offered = choices_of(place, guide, state)
+        return choice_lines(offered, guide, section=section, paragraph=section)
+
     match place:
         case TopicPlace(id):
             return topic_lines(guide.topics[id], guide, words_per_line)
@@ -125,20 +143,20 @@ def lines_of(place: Place, guide: Guide, title: Text, words_per_line: int) -> tu
             return sources_lines(guide.topics[id], title, words_per_line)
         case TermsPlace(id):
             terms, after = terms_of(id, guide), len(guide.topics[id].words) + 1
-            pages = choice_lines(choices_of(place, guide), guide, section=after, paragraph=after)
-            return terms_lines(terms, title, pages, words_per_line)
+            return terms_lines(terms, title, choices(after), words_per_line)
         case SaidPlace(said):
             return said_lines(said, title, words_per_line)
         case SoundsPlace():
             meanings = tuple(guide.notice(notice) for notice in MEANINGS.values())
             return sounds_lines(meanings, title, words_per_line)
+        case SettingsPlace(part):
+            told = () if part else (guide.notice(Notice.SETTINGS_HOW),)
+            return settings_lines(title, told, choices(2), words_per_line)
         case QuestionPlace(Question.PRIVATE):
             asked = guide.notice(Notice.PRIVATE_QUESTION)
-            answers = choice_lines(choices_of(place, guide), guide, section=1, paragraph=1)
-            return question_lines(asked, words_per_line, answers)
+            return question_lines(asked, words_per_line, choices(1))
         case QuestionPlace(Question.KNOWN_VOICE):
-            answers = choice_lines(choices_of(place, guide), guide, section=1, paragraph=1)
-            return question_lines(title, words_per_line, answers)
+            return question_lines(title, words_per_line, choices(1))
         case QuestionPlace(Question.HEADSET):
             return question_lines(guide.notice(Notice.HEADSET_QUESTION), words_per_line)
         case QuestionPlace() | LessonPlace():
@@ -150,7 +168,7 @@ def arrival(
 ) -> dict[str, Any]:
     """The fields of a state that is at `place` now, with every counter as new (X1)."""
     title = title_of(place, guide, megabytes=state.model_megabytes, state=state)
-    lines = lines_of(place, guide, title, words_per_line)
+    lines = lines_of(place, guide, title, words_per_line, state)
     is_question = isinstance(place, QuestionPlace)
     was_question = isinstance(state.place, QuestionPlace)
     stays_silent = is_question or page_of(place) == state.silent_page
@@ -158,7 +176,7 @@ def arrival(
         "place": place,
         "title": title,
         "lines": lines,
-        "choices": choices_of(place, guide),
+        "choices": choices_of(place, guide, state),
         "cursor": line_of(lines, sentence),
         "last_line": None,
         "held": (),
@@ -185,7 +203,7 @@ def intent_name(intent: Intent | None, guide: Guide, state: State | None) -> Tex
     match intent:
         case Choose(index) if state and index < len(state.choices):
             number = guide.number(index + 1)
-            label = state.choices[index].label
+            label = state.choices[index].name or state.choices[index].label
             shown = f"{number.shown}, {label.shown}"
             if isinstance(label, PrivateText):
                 return Text(shown, number.spoken)

@@ -88,6 +88,15 @@ def sounds_lines(meanings: Iterable[Text], title: Text, words_per_line: int) -> 
     return _numbered(lines, words_per_line)
 
 
+def settings_lines(
+    title: Text, told: Iterable[Text], choices: Iterable[Line], words_per_line: int
+) -> tuple[Line, ...]:
+    """What to do, then what can be set."""
+    lines = [Line(kind=LineKind.TITLE, text=title)]
+    lines += [Line(kind=LineKind.SUMMARY, text=text, paragraph=1) for text in told]
+    return _numbered([*lines, *choices], words_per_line)
+
+
 def question_lines(
     question: Text, words_per_line: int, answers: Iterable[Line] = ()
 ) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from mskiosk.core.guide import Text
 from mskiosk.core.privacy import is_heard
 from mskiosk.core.reading import most_seconds
 from mskiosk.core.recalling import heed
+from mskiosk.core.relabelling import keep_labels_true
 from mskiosk.core.state import Phase
 
 _SENTENCES_WITH_ASIDE = 2
@@ -21,6 +22,7 @@ _SENTENCES_WITH_ASIDE = 2
 
 def remark(draft: Draft, text: Text) -> None:
     """Shows `text` at once, and says it after the sentence that sounds; now where none does."""
+    keep_labels_true(draft)
     state = draft.state
     if state.phase not in (Phase.READING, Phase.REPLYING):
         draft.detour(text, is_brief=True)

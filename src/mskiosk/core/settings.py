@@ -6,9 +6,8 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, SetVolume
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.places import lines_of
 from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy
-from mskiosk.core.reading import line_of
+from mskiosk.core.relabelling import lay_anew
 from mskiosk.core.remarking import remark
 from mskiosk.core.state import Phase, Settings
 
@@ -20,6 +19,8 @@ _CUTS_NOTHING = frozenset(
         Command.QUIETER,
         Command.BIGGER_TEXT,
         Command.SMALLER_TEXT,
+        Command.CHANGE_COLOURS,
+        Command.SPACE_LINES,
         Command.SOUNDS_ON_OFF,
         Command.WAIT_LONGER,
         Command.WAIT_LESS,
@@ -59,23 +60,8 @@ def change_rate(draft: Draft, by: int) -> None:
 def _set_rate(draft: Draft, rate: int) -> None:
     """The sentence that sounds begins again, at the new rate."""
     draft.change(settings=replace(draft.state.settings, rate=rate), is_prepared=False)
-    _cut_lines_anew(draft)
+    lay_anew(draft)
     draft.begin_sentence_again()
-
-
-def _cut_lines_anew(draft: Draft) -> None:
-    """Passages are counted in seconds, so another rate cuts long sentences elsewhere."""
-    state = draft.state
-    lines = lines_of(state.place, draft.guide, state.title, draft.words_per_passage)
-
-    def moved(at: int) -> int:
-        return line_of(lines, state.lines[at].sentence) if at < len(state.lines) else len(lines)
-
-    draft.change(
-        lines=lines,
-        cursor=moved(state.cursor),
-        last_line=None if state.last_line is None else moved(state.last_line),
-    )
 
 
 def change_volume(draft: Draft, by: int) -> None:
@@ -126,7 +112,7 @@ def restore(draft: Draft) -> None:
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
     if after.rate != before.rate:
-        _cut_lines_anew(draft)
+        lay_anew(draft)
     said = draft.notice(Notice.NORMAL_SETTINGS)
     if state.phase is Phase.REPLYING:
         draft.reply(said, after=state.after_reply)

@@ -75,7 +75,7 @@ def view_of(state: State, guide: Guide) -> View:
         id=place_id(state.place),
         title=state.title,
         path=tuple(path[-_TITLES_IN_PATH:]),
-        lines=_lines_asked_about(asks_about.place, guide) if asks_about else state.lines,
+        lines=_lines_asked_about(asks_about.place, guide, state) if asks_about else state.lines,
         marked=marked,
         marked_word=None if marked is None else state.word,
         choices=state.choices,
@@ -97,10 +97,10 @@ def view_of(state: State, guide: Guide) -> View:
     )
 
 
-def _lines_asked_about(place: Place, guide: Guide) -> tuple[Line, ...]:
+def _lines_asked_about(place: Place, guide: Guide, state: State) -> tuple[Line, ...]:
     """The whole page, to be read while the kiosk asks about it. Its choices have no numbers yet:
     the numbers answer the question."""
-    lines = lines_of(place, guide, title_of(place, guide), _UNCUT)
+    lines = lines_of(place, guide, title_of(place, guide), _UNCUT, state)
     return tuple(
         replace(line, kind=LineKind.SENTENCE, choice=None) if line.choice is not None else line
         for line in lines

@@ -95,6 +95,13 @@ class SoundsPlace:
     """What each earcon means."""
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsPlace:
+    """What can be set, page by page."""
+
+    part: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonPlace:
     """The person says each of `phrases` some times, for the listener to learn."""
@@ -115,7 +122,14 @@ class LessonPlace:
 
 
 Place = (
-    TopicPlace | SourcesPlace | TermsPlace | QuestionPlace | SaidPlace | SoundsPlace | LessonPlace
+    TopicPlace
+    | SourcesPlace
+    | TermsPlace
+    | QuestionPlace
+    | SaidPlace
+    | SoundsPlace
+    | SettingsPlace
+    | LessonPlace
 )
 
 
@@ -126,7 +140,7 @@ def page_of(place: Place) -> str | None:
             return id
         case QuestionPlace(visit=visit):
             return page_of(visit.place) if visit else None
-        case SaidPlace() | SoundsPlace() | LessonPlace():
+        case SaidPlace() | SoundsPlace() | SettingsPlace() | LessonPlace():
             return None
 
 

@@ -66,7 +66,7 @@ class View:
     """Everything visible. `marked` and `focus` are indexes into `lines` and `choices`."""
 
     id: str
-    """A topic id, `sources:ID`, `terms:ID`, `question:NAME`, `said` or `sounds`."""
+    """A topic id, `sources:ID`, `terms:ID`, `question:NAME`, `said`, `sounds` or `settings`."""
     title: Text
     path: tuple[Text, ...]
     """The titles on the way here, home first, this one excluded."""

@@ -25,7 +25,9 @@ def ways(guide: Guide) -> list[Way]:
     while waiting:
         here = waiting.popleft()
         for number, choice in enumerate(guide.topics[here].choices[:_MOST_DIGITS], start=1):
-            if choice.goto not in digits and not guide.topics[choice.goto].is_private:
+            if choice.goto in digits or choice.goto not in guide.topics:
+                continue
+            if not guide.topics[choice.goto].is_private:
                 digits[choice.goto] = (*digits[here], number)
                 waiting.append(choice.goto)
     found = [Way(topic, keys, _steps(guide.topics[topic])) for topic, keys in digits.items()]

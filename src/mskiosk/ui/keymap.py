@@ -48,9 +48,9 @@ FULL_KEYBOARD: Mapping[str, Intent] = MappingProxyType(
         "delete": Command.SOUNDS_ON_OFF,
         "right_square_bracket": Command.WAIT_LONGER,
         "left_square_bracket": Command.WAIT_LESS,
-        "apostrophe": Command.NORMAL_SETTINGS,
+        "apostrophe": Command.SETTINGS,
         "grave_accent": Command.LEARN_VOICE,  # it offers to forget as well
-        "number_sign": Command.NORMAL_SETTINGS,  # where the apostrophe needs Shift
+        "number_sign": Command.SETTINGS,  # where the apostrophe needs Shift
         "question_mark": Command.EXPLAIN_WORDS,  # the slash of some keyboards, with Shift held
     }
 )
