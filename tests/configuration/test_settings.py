@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mskiosk.configuration.loading import check_configuration, load_configuration
 from mskiosk.configuration.settings import Configuration, Downloads
+from mskiosk.core.look import Look, Theme
 from mskiosk.core.policy import RATES, VOLUMES
 
 NUMBERS = {
@@ -37,6 +38,8 @@ BAD: dict[str, list[str]] = {
     "voice.rate_words_per_minute": [*NOT_NUMBERS, "0", "120", "125.0", "260", "0x10000"],
     "voice.earcons": ["yes", "off", "1", "0", '"false"', "null", "[true]", "quiet"],
     "voice.aloud": ["yes", "on", "1", "0", '"true"', "null", "[true]", "loud"],
+    "screen.theme": [*NOT_WORDS, "Dark", "black"],
+    "screen.double_spaced": ["yes", "on", "1", "0", '"true"', "null", "[true]", "wide"],
     "devices.headset": [
         "yes",
         "no",
@@ -66,6 +69,7 @@ BAD: dict[str, list[str]] = {
     "keys.additions.entr": ["this one"],
     "keys.additions.0": ["1", "quieter", "get help now"],
     "keys.additions.f12": ["staff", "1"],
+    "screen": ["5", "[1]", "text", "true"],
     "voice": ["5", "[1]", "text", "true"],
     "devices": ["5"],
     "listening": ["[]"],
@@ -149,6 +153,15 @@ def test_every_rate_of_the_core_is_allowed(tmp_path: Path) -> None:
     for rate in RATES:
         taken = load_configuration(file_with(tmp_path, "voice.rate_words_per_minute", str(rate)))
         assert taken.policy().rate == rate
+
+
+def test_every_theme_of_the_core_is_allowed(tmp_path: Path) -> None:
+    """V4."""
+    for theme in Theme:
+        taken = load_configuration(file_with(tmp_path, "screen.theme", theme))
+        assert taken.policy().look == Look(theme=theme)
+    taken = load_configuration(file_with(tmp_path, "screen.double_spaced", "true"))
+    assert taken.policy().look == Look(is_double_spaced=True)
 
 
 def test_two_spellings_of_one_key_are_a_fault(tmp_path: Path) -> None:

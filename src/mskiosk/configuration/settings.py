@@ -8,6 +8,7 @@ from typing import Annotated, NewType
 
 from mskiosk.configuration.limits import Between, Line, OneOf
 from mskiosk.core.intents import Intent
+from mskiosk.core.look import USUAL_LOOK, Look, Theme
 from mskiosk.core.policy import (
     DEFAULT_RATE,
     RATES,
@@ -65,6 +66,16 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    theme: Theme = USUAL_LOOK.theme
+    double_spaced: bool = USUAL_LOOK.is_double_spaced
+
+    @property
+    def look(self) -> Look:
+        return Look(theme=self.theme, is_double_spaced=self.double_spaced)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Devices:
     headset: bool | Headset = False
     """The kiosk's voice cannot reach the microphone, so it may listen while it speaks; with a
@@ -119,6 +130,7 @@ class Configuration:
     private_listening: bool = False
     """The kiosk is heard in the headset that `devices` names, and nowhere else."""
     voice: Voice = field(default_factory=Voice)
+    screen: Screen = field(default_factory=Screen)
     devices: Devices = field(default_factory=Devices)
     listening: Listening = field(default_factory=Listening)
     keys: Keys = field(default_factory=Keys)
@@ -144,6 +156,7 @@ class Configuration:
             volume=self.voice.volume,
             is_aloud=self.voice.aloud,
             has_earcons=self.voice.earcons,
+            look=self.screen.look,
             window_seconds=self.listening.window_seconds,
             has_sound_switch=self.listening.sound_switch,
             has_headset=bool(self.devices.headset),
