@@ -131,6 +131,18 @@ def test_a_fault_in_a_file_beside_the_pages_is_seen_in_its_line(
     assert any(f.startswith(f"{seen_in}: ") and words in f for f in here), here
 
 
+def test_a_choice_may_lead_to_the_settings_and_no_page_is_in_their_place(
+    content: SmallContent,
+) -> None:
+    content.replace_line(content.page, 9, "    goto: settings")
+    assert not [f for f in content.check() if f.file == content.page and "settings" in f.sentence]
+    taken = content.top / "settings.yaml"
+    content.write(taken, content.page.read_text())
+    assert [f.sentence for f in content.check() if f.file == taken] == [
+        '"settings.yaml" has a meaning of its own and cannot be a page'
+    ]
+
+
 def test_a_page_has_five_choices_at_most(content: SmallContent) -> None:
     """C1"""
     goto = ["topic-0", "topic-1", "topic-2", "a", "b", "c"]

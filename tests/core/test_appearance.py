@@ -4,6 +4,7 @@ from mskiosk.core.effects import Hush, Interject, Show, Speak
 from mskiosk.core.intents import Command
 from mskiosk.core.look import Look, Theme
 from mskiosk.core.policy import Policy
+from mskiosk.core.state import Phase
 from tests.core.conversation import Conversation
 
 
@@ -38,6 +39,14 @@ def test_the_next_colours_are_shown_at_once_and_said_after_the_sentence() -> Non
     assert not talk.asked_for(Hush)
     assert not talk.asked_for(Speak)
     assert talk.state.cursor == before
+
+
+def test_where_the_screen_keeps_its_own_colours_that_is_said() -> None:
+    """NO_COLOR."""
+    talk = Conversation(Policy(has_colours=False)).until(Phase.WAITING)
+    talk.press(Command.CHANGE_COLOURS)
+    assert look(talk).theme is Theme.DARK
+    assert talk.spoken() == ["[colours fixed]"]
 
 
 def test_the_lines_go_apart_and_close_again() -> None:

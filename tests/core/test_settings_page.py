@@ -169,6 +169,7 @@ def test_settings_are_left_by_going_back_and_the_place_is_kept() -> None:
     talk = Conversation().until(Phase.WAITING).press(Choose(1)).until(Phase.WAITING)
     talk.press(Command.SETTINGS).press(Choose(4)).press(Choose(4))
     assert talk.view.id == "settings:3"
+    assert [title.shown for title in talk.view.path] == ["Title of home.", "Title of symptoms."]
     ids = []
     for _ in range(3):
         talk.press(Command.GO_BACK)

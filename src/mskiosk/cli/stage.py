@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -214,7 +215,8 @@ def write_failure(folders: Folders) -> None:
 
 
 def _policy(arguments: argparse.Namespace, setting: Setting, *, listens: bool) -> Policy:
-    policy = replace(setting.configuration.policy(), offers_lessons=listens)
+    policy = setting.configuration.policy()
+    policy = replace(policy, offers_lessons=listens, has_colours="NO_COLOR" not in os.environ)
     if arguments.plain:
         policy = replace(policy, has_headset=True, is_heard_in_private=True)  # lines make no sound
     return replace(policy, is_aloud=False) if arguments.mute else policy

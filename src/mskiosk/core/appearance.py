@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mskiosk.core.adjustments import THEME_NAMES
 from mskiosk.core.draft import Draft
+from mskiosk.core.effects import Earcon
 from mskiosk.core.look import Look, Theme
 from mskiosk.core.notices import Notice
 from mskiosk.core.remarking import remark
@@ -12,7 +13,12 @@ _THEMES = tuple(Theme)
 
 
 def change_colours(draft: Draft) -> None:
-    """The next theme; after the last comes the first."""
+    """The next theme; after the last comes the first. Where the screen keeps its own colours, that
+    is said."""
+    if not draft.policy.has_colours:
+        draft.chime(Earcon.NOT_UNDERSTOOD)
+        remark(draft, draft.notice(Notice.COLOURS_FIXED))
+        return
     before = draft.state.settings.look
     theme = _THEMES[(_THEMES.index(before.theme) + 1) % len(_THEMES)]
     _set_look(draft, replace(before, theme=theme))

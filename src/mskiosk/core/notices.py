@@ -88,6 +88,7 @@ class Notice(StrEnum):
     VALUE_ON = "value on"
     VALUE_OFF = "value off"
     COLOURS = "colours"
+    COLOURS_FIXED = "colours fixed"
     THEME_DARK = "theme dark"
     THEME_LIGHT = "theme light"
     THEME_YELLOW = "theme yellow"

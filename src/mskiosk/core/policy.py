@@ -52,6 +52,8 @@ class Policy:
     is_aloud: bool = True
     has_earcons: bool = True
     look: Look = USUAL_LOOK
+    has_colours: bool = True
+    """The screen shows those of a theme, and not always its own."""
 
     passage_seconds: float = 20.0
     """The longest that the kiosk reads without listening."""

@@ -9,7 +9,7 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of, place_id, title_of
 from mskiosk.core.reading import line_of
 from mskiosk.core.sounds import NAMES
-from mskiosk.core.state import Hearing, Phase, Place, QuestionPlace, State, Voice
+from mskiosk.core.state import Hearing, Phase, Place, QuestionPlace, SettingsPlace, State, Voice
 from mskiosk.core.view import Line, LineKind, MicrophoneState, View, VoiceState
 
 ALL_COMMANDS = frozenset(Command)
@@ -60,7 +60,7 @@ def view_of(state: State, guide: Guide) -> View:
     quality = _QUALITIES.get(state.quality) if state.hearing is Hearing.SPEECH else None
     is_metered = microphone is MicrophoneState.LISTENING
     voice, voice_notice = _voice(state)
-    places = [visit.place for visit in state.trail]
+    places = [visit.place for visit in state.trail if not _is_part_of(visit.place, state.place)]
     path = [
         title_of(place, guide)
         for at, place in enumerate(places)
@@ -95,6 +95,11 @@ def view_of(state: State, guide: Guide) -> View:
         voice_status=guide.notice(voice_notice),
         look=state.settings.look,
     )
+
+
+def _is_part_of(place: Place, whole: Place) -> bool:
+    """Both are pages of settings, which have one name but for the number."""
+    return isinstance(place, SettingsPlace) and isinstance(whole, SettingsPlace)
 
 
 def _lines_asked_about(place: Place, guide: Guide, state: State) -> tuple[Line, ...]:

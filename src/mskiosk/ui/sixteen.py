@@ -52,7 +52,7 @@ SIXTEEN: Mapping[Theme, Palette] = MappingProxyType(
         ),
         Theme.SOFT: palette(
             text=(_GREY, _BLUE),
-            bar=(_BLUE, _GREY),
+            bar=(_GREY, _BLUE),
             accent=(_GREY, _BLUE),
             marked=(_BLUE, _GREY),
             word=(_GREY, _BLUE),
