@@ -38,6 +38,7 @@ BAD: dict[str, list[str]] = {
     "voice.rate_words_per_minute": [*NOT_NUMBERS, "0", "120", "125.0", "260", "0x10000"],
     "voice.earcons": ["yes", "off", "1", "0", '"false"', "null", "[true]", "quiet"],
     "voice.aloud": ["yes", "on", "1", "0", '"true"', "null", "[true]", "loud"],
+    "screen.text_size": ["0", "5", "2.5", "big", "true"],
     "screen.theme": [*NOT_WORDS, "Dark", "black"],
     "screen.double_spaced": ["yes", "on", "1", "0", '"true"', "null", "[true]", "wide"],
     "devices.headset": [

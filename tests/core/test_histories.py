@@ -38,6 +38,7 @@ from mskiosk.core.events import (
     Quality,
     SampleFault,
     SampleHeard,
+    ScreenMeasured,
     SentenceStarted,
     SessionStarted,
     SpeakerFailed,
@@ -54,6 +55,7 @@ from mskiosk.core.events import (
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command
+from mskiosk.core.look import TEXT_SIZES
 from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import MOST_TEXTS
 from mskiosk.core.recalling import UTTERANCES_KEPT
@@ -221,6 +223,7 @@ class World:
                     MicrophoneChanged(rng.choice(list(Quality))),
                     LevelMeasured(rng.randint(0, MOST_LEVEL)),
                     VoiceNotKept(),
+                    ScreenMeasured(rng.choice(TEXT_SIZES)),
                 ]
                 return rng.choice(devices)
             case _:

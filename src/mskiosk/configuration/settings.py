@@ -8,7 +8,7 @@ from typing import Annotated, NewType
 
 from mskiosk.configuration.limits import Between, Line, OneOf
 from mskiosk.core.intents import Intent
-from mskiosk.core.look import USUAL_LOOK, Look, Theme
+from mskiosk.core.look import TEXT_SIZES, USUAL_LOOK, Look, Theme
 from mskiosk.core.policy import (
     DEFAULT_RATE,
     RATES,
@@ -67,12 +67,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
+    text_size: Annotated[int, OneOf(TEXT_SIZES)] = USUAL_LOOK.text_size
+    """At start."""
     theme: Theme = USUAL_LOOK.theme
     double_spaced: bool = USUAL_LOOK.is_double_spaced
 
     @property
     def look(self) -> Look:
-        return Look(theme=self.theme, is_double_spaced=self.double_spaced)
+        return Look(text_size=self.text_size, theme=self.theme, is_double_spaced=self.double_spaced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from mskiosk.core.orienting import help_now, staff, where_am_i
 from mskiosk.core.places import ANSWERS, terms_of
 from mskiosk.core.questions import answer, to_confirm
 from mskiosk.core.recalling import recall
-from mskiosk.core.remarking import remark
 from mskiosk.core.settings import (
     change_patience,
     change_rate,
@@ -28,6 +27,7 @@ from mskiosk.core.settings import (
     switch_earcons,
     switch_speech,
 )
+from mskiosk.core.sizing import change_text_size
 from mskiosk.core.sounds import sound_of
 from mskiosk.core.state import (
     After,
@@ -192,12 +192,14 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_volume(draft, 1)
         case Command.QUIETER:
             change_volume(draft, -1)
-        case Command.BIGGER_TEXT | Command.SMALLER_TEXT:
-            remark(draft, draft.notice(Notice.TEXT_SIZE))
         case Command.CHANGE_COLOURS:
             change_colours(draft)
         case Command.SPACE_LINES:
             space_lines(draft)
+        case Command.BIGGER_TEXT:
+            change_text_size(draft, 1)
+        case Command.SMALLER_TEXT:
+            change_text_size(draft, -1)
         case Command.SPEECH_ON_OFF:
             switch_speech(draft)
         case Command.SOUNDS_ON_OFF:

@@ -25,7 +25,7 @@ Value = Callable[[Guide, State], Text]
 
 
 def _text_size(guide: Guide, state: State) -> Text:
-    return _step(guide, state.settings.look.text_size, len(TEXT_SIZES))
+    return _step(guide, state.text_size, len(TEXT_SIZES))
 
 
 def _colours(guide: Guide, state: State) -> Text:

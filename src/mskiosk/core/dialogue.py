@@ -23,6 +23,7 @@ from mskiosk.core.events import (
     Pressed,
     PromptFinished,
     SampleHeard,
+    ScreenMeasured,
     SentenceStarted,
     SessionStarted,
     SpeakerFailed,
@@ -62,6 +63,7 @@ from mskiosk.core.privacy import guarded
 from mskiosk.core.relabelling import keep_labels_true
 from mskiosk.core.settings import cuts, settings_at_start
 from mskiosk.core.showing import view_of
+from mskiosk.core.sizing import screen_measured
 from mskiosk.core.sounding import sentence_started, word_started
 from mskiosk.core.state import (
     After,
@@ -170,6 +172,8 @@ class Dialogue:
                 microphone_changed(draft, quality)
             case LevelMeasured(level):
                 level_measured(draft, level)
+            case ScreenMeasured(largest):
+                screen_measured(draft, largest)
             case FetchProgressed(percent):
                 fetch_progressed(draft, percent)
             case FetchEnded():

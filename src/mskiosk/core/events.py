@@ -230,6 +230,14 @@ class LevelMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenMeasured:
+    """There is a screen, at start or in another size, and this is the largest of `TEXT_SIZES` that
+    it has room for."""
+
+    largest_text_size: int
+
+
+@dataclass(frozen=True, slots=True)
 class FetchProgressed:
     """`percent` (0 to 100) of the model has arrived."""
 
@@ -259,6 +267,7 @@ Report = (
     | ListenerFailed
     | MicrophoneChanged
     | LevelMeasured
+    | ScreenMeasured
     | FetchProgressed
     | FetchEnded
 )

@@ -95,6 +95,11 @@ class Notice(StrEnum):
     THEME_SOFT = "theme soft"
     LINES_APART = "lines apart"
     LINES_CLOSE = "lines close"
+    TEXT_SIZE_NOW = "text size now"
+    TEXT_SIZE_LESS = "text size less"
+    TEXT_BIGGEST = "text biggest"
+    TEXT_BIGGEST_HERE = "text biggest here"
+    TEXT_SMALLEST = "text smallest"
     LEARN_KEYS_ON = "learn keys on"
     LEARN_KEYS_OFF = "learn keys off"
     KEY_CHOOSES = "key chooses"
@@ -247,6 +252,8 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.VALUE_STEP: frozenset({"number", "most"}),
     Notice.VALUE_RATE: frozenset({"rate"}),
     Notice.COLOURS: frozenset({"name"}),
+    Notice.TEXT_SIZE_NOW: frozenset({"size", "most"}),
+    Notice.TEXT_SIZE_LESS: frozenset({"wanted", "size"}),
     Notice.KEY_CHOOSES: frozenset({"number"}),
     Notice.CONFIRM: frozenset({"heard"}),
     Notice.CHECKED: frozenset({"date"}),

@@ -22,6 +22,7 @@ def begin_anew(draft: Draft) -> None:
         place=TopicPlace(home),
         title=draft.guide.topics[home].title,
         turn=before.turn,
+        largest_text_size=before.largest_text_size,
         voice=before.voice,
         hearing=before.hearing if before.hearing in _KNOWN else Hearing.STARTING,
         engine=before.engine,

@@ -93,7 +93,7 @@ def view_of(state: State, guide: Guide) -> View:
         level=state.level if is_metered else None,
         voice=voice,
         voice_status=guide.notice(voice_notice),
-        look=state.settings.look,
+        look=replace(state.settings.look, text_size=state.text_size),
     )
 
 

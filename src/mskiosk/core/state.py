@@ -250,6 +250,9 @@ class State:
     is_prepared: bool = False
     """The speaker has been asked to prepare what may follow from here."""
 
+    largest_text_size: int | None = None
+    """What the screen has room for; None where there is no screen."""
+
     voice: Voice = Voice.STARTING
     hearing: Hearing = Hearing.STARTING
     engine: str = ""
@@ -289,6 +292,12 @@ class State:
     was_lesson_offered: bool = False
     is_fetching: bool = False
     model_megabytes: int = 0
+
+    @property
+    def text_size(self) -> int:
+        """The one that is chosen or, where the screen has no room for it, the largest it has."""
+        chosen = self.settings.look.text_size
+        return chosen if self.largest_text_size is None else min(chosen, self.largest_text_size)
 
     @property
     def visit(self) -> Visit:
