@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mskiosk.ui.wrapping import cells, legible, shortened, wrapped
+from mskiosk.ui.letters import OWN_LETTERS
+from mskiosk.ui.wrapping import legible, shortened, wrapped
 
 
 def test_rows_are_broken_between_words() -> None:
@@ -47,6 +48,6 @@ def test_without_a_locale_typography_becomes_ascii() -> None:
 def test_no_row_is_wider_than_the_screen_and_no_letter_is_lost(text: str, width: int) -> None:
     words = legible(text)
     rows = wrapped(words, width)
-    assert all(len(row) > 0 and cells(row) <= width for row in rows)
+    assert all(len(row) > 0 and OWN_LETTERS.cells(row) <= width for row in rows)
     if width > 1:
         assert "".join(rows).replace(" ", "") == words.replace(" ", "")

@@ -61,6 +61,7 @@ async def _run(
         on_closing=close,
         is_clinic=setting.configuration.profile is Profile.CLINIC,
         is_ascii_only=terminal.is_ascii_only,
+        language=setting.configuration.language,
     )
     stage.begin(speaker, ears or DeafListener(stage.voice_file), app)
     return await app.run_until_closed()

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 
-from mskiosk.core.events import Pressed
+from mskiosk.core.events import Pressed, ScreenMeasured
 from mskiosk.core.intents import Command
 from mskiosk.core.view import View
 from mskiosk.session.ports import Reporter
@@ -49,6 +49,7 @@ class KioskApp(App[None], inherit_bindings=False):
         on_closing: Hook = _nothing,
         is_clinic: bool = False,
         is_ascii_only: bool = False,
+        language: str = "en",
     ) -> None:
         """`on_ready` runs on the event loop as soon as keys are taken, `on_closing` once at the
         end, whatever ended the program; in a clinic no key ends it."""
@@ -63,7 +64,12 @@ class KioskApp(App[None], inherit_bindings=False):
         palettes = palettes_for(
             self.console.color_system, os.environ.get("TERM", ""), is_colourless=is_colourless
         )
-        self._sheet = Sheet(palettes, is_ascii_only=is_ascii_only)
+        self._sheet = Sheet(
+            palettes,
+            is_ascii_only=is_ascii_only,
+            language=language,
+            on_measured=self._measured,
+        )
         self._opening: asyncio.Task[None] | None = None
         self._end_code: int | None = None
         self._failure: BaseException | None = None
@@ -121,6 +127,10 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - they would be printed
         self.close(1)
+
+    def _measured(self, largest_text_size: int) -> None:
+        if self._end_code is None:
+            self._report(ScreenMeasured(largest_text_size))
 
     def _press(self, key: str, at: float) -> None:
         if key in self._ending_keys:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from mskiosk.core.guide import Text
 from mskiosk.core.view import Stretch
+from mskiosk.ui.letters import SOFT_HYPHEN
 from mskiosk.ui.measure import Measure
 from mskiosk.ui.rows import Role, Row, Span
 
@@ -43,7 +44,7 @@ def with_word(
             if not taken:
                 spans.append(span)
                 continue
-            at = end - len(span.text[at:end].lstrip(" "))
+            at = end - len(span.text[at:end].lstrip())
             left -= taken
             parts = ((span.text[:at], within), (span.text[at:end], role), (span.text[end:], within))
             spans += [Span(part, its_role) for part, its_role in parts if part]
@@ -53,7 +54,7 @@ def with_word(
 
 def _letters(text: str, measure: Measure) -> int:
     shown = measure.legible(Text(text, text))
-    return len(shown) - shown.count(" ")
+    return sum(map(_is_letter, shown))
 
 
 def _after_letters(text: str, at: int, most: int) -> tuple[int, int]:
@@ -63,7 +64,11 @@ def _after_letters(text: str, at: int, most: int) -> tuple[int, int]:
     for place in range(at, len(text)):
         if count == most:
             break
-        if text[place] != " ":
+        if _is_letter(text[place]):
             count += 1
             end = place + 1
     return count, end
+
+
+def _is_letter(character: str) -> bool:
+    return not character.isspace() and character != SOFT_HYPHEN

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from mskiosk.core.guide import Text
-from mskiosk.ui.wrapping import legible, wrapped
+from mskiosk.ui.letters import OWN_LETTERS, Letters
+from mskiosk.ui.rows import LARGE_POINTER, LARGE_SPOKEN, POINTER, SPOKEN
+from mskiosk.ui.wrapping import legible, shortened, wrapped
 
 _ROOMY_ROWS = 20
 _WIDE_CELLS = 60
@@ -11,31 +13,70 @@ _MOST_CELLS = 88
 """Longer rows are hard to follow back to the left edge."""
 _OVERLAY_ROWS = 3
 _LEAST_TEXT_ROWS = 4
+_TIGHT_ROWS = 14
+"""With fewer rows of large letters the choices and the text take turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A screen of `width` by `height` cells, both at least 1."""
+    """A screen of `width` cells by `height` rows of text, both at least 1."""
 
     width: int
     height: int
     is_ascii_only: bool = False
+    letters: Letters = OWN_LETTERS
 
     def legible(self, text: Text) -> str:
-        return legible(text.shown, is_ascii_only=self.is_ascii_only)
+        shown = legible(text.shown, is_ascii_only=self.is_ascii_only)
+        return self.letters.legible(shown)
 
-    def wrapped(self, text: Text) -> list[str]:
-        return wrapped(self.legible(text), self.text_width)
+    def wrapped(self, text: str, width: int | None = None) -> list[str]:
+        return wrapped(text, self.text_width if width is None else width, self.letters)
+
+    def shortened(self, rows: list[str], most: int, width: int | None = None) -> list[str]:
+        return shortened(rows, most, self.text_width if width is None else width, self.letters)
+
+    def cells(self, text: str) -> int:
+        return self.letters.cells(text)
+
+    def padded(self, text: str, width: int) -> str:
+        """`text` with blanks after it, as wide as that, or wider."""
+        return text + self.letters.blank(max(0, width - self.cells(text)))
+
+    @property
+    def is_large(self) -> bool:
+        return self.letters.rows > 1
+
+    @property
+    def is_tight(self) -> bool:
+        return self.is_large and self.height < _TIGHT_ROWS
 
     @property
     def margin(self) -> int:
         """Cells before a text, for the pointer."""
+        if self.is_large:
+            return self.letters.margin
         return 2 if self.width >= 20 else 1
 
     @property
+    def pointer(self) -> str:
+        return LARGE_POINTER if self.is_large else POINTER
+
+    @property
+    def spoken(self) -> str:
+        return LARGE_SPOKEN if self.is_large else SPOKEN
+
+    @property
     def text_width(self) -> int:
+        if self.is_large:
+            return max(1, self.width - 2 * self.margin)
         right = self.margin - 1
         return max(1, min(self.width - self.margin - right, _MOST_CELLS))
+
+    @property
+    def gap(self) -> int:
+        """Cells between the number of a choice and its words."""
+        return self.cells(" ") if self.margin == 1 or self.is_large else 2
 
     @property
     def is_roomy(self) -> bool:

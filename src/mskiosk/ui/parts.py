@@ -4,8 +4,8 @@ from mskiosk.core.events import MOST_LEVEL
 from mskiosk.core.view import Line, LineKind, View
 from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure
-from mskiosk.ui.rows import POINTER, SPOKEN, Block, Role, Row, Span
-from mskiosk.ui.wrapping import ELLIPSIS, cells, shortened, wrapped
+from mskiosk.ui.rows import MORE, Block, Role, Row, Span
+from mskiosk.ui.wrapping import ELLIPSIS
 
 _STEP = " > "
 _BESIDE = " | "
@@ -19,15 +19,15 @@ def header_rows(view: View, measure: Measure) -> tuple[list[Row], bool]:
     marked = _marked_line(view)
     is_read = marked is not None and is_title(view, marked)
     role = Role.MARKED if is_read else Role.TITLE
-    sign = SPOKEN if is_read else ""
+    sign = measure.spoken if is_read else ""
     path = [_one_line(measure.legible(text)) for text in view.path]
-    shown = _fitting(path, title, measure.text_width)
+    shown = _fitting(path, title, measure)
     if shown is not None:
         spans = (_margin(measure, sign, Role.PATH), Span(shown, Role.PATH), Span(title, role))
         rows = [Row(tuple(span for span in spans if span.text), Role.PATH)]
         return _with_marked_word(rows, view, measure), True
-    texts = wrapped(title, measure.text_width)
-    kept = shortened(texts, _MOST_TITLE_ROWS if measure.is_roomy else 1, measure.text_width)
+    texts = measure.wrapped(title)
+    kept = measure.shortened(texts, _MOST_TITLE_ROWS if measure.is_roomy else 1)
     is_whole = kept == texts
     if not is_whole:
         role, sign = Role.TITLE, ""
@@ -67,7 +67,7 @@ def text_blocks(view: View, measure: Measure, without_title: bool) -> list[Block
     for key, line in enumerate(view.lines):
         if line.kind is LineKind.CHOICE or (without_title and is_title(view, line)):
             continue
-        texts = measure.wrapped(line.text)
+        texts = measure.wrapped(measure.legible(line.text))
         if not texts:
             continue
         role = _ROLES.get(line.kind, Role.TEXT)
@@ -87,39 +87,41 @@ def text_blocks(view: View, measure: Measure, without_title: bool) -> list[Block
 
 def choice_blocks(view: View, measure: Measure, most: int | None = None) -> list[Block]:
     """The choices with their numbers, each in at most `most` rows; the keys are their indexes."""
-    digits = len(str(len(view.choices)))
+    widest = max((measure.cells(str(at + 1)) for at in range(len(view.choices))), default=0)
     marked = _marked_line(view)
     blocks: list[Block] = []
     for index, choice in enumerate(view.choices):
         is_focused = index == view.focus
-        number = f"{index + 1}".rjust(digits) + ("  " if measure.margin > 1 else " ")
-        width = measure.text_width - len(number)
+        number = f"{index + 1}"
+        before = measure.letters.blank(widest - measure.cells(number))
+        number = measure.padded(before + number, widest + measure.gap)
+        width = max(1, measure.text_width - measure.cells(number))
         label = measure.legible(choice.label)
-        texts = wrapped(label, max(1, width)) or [""]
+        texts = measure.wrapped(label, width) or [""]
         if most is not None:
-            texts = shortened(texts, most, max(1, width))
+            texts = measure.shortened(texts, most, width)
         role = Role.CHOICE
         is_read = marked is not None and marked.choice == index
         if is_read:
             role = Role.MARKED
         elif is_focused:
             role = Role.FOCUSED
-        sign = POINTER if is_focused else SPOKEN if is_read else ""
+        sign = measure.pointer if is_focused else measure.spoken if is_read else ""
         rows = []
         for at, text in enumerate(texts):
-            head = number if at == 0 else " " * len(number)
-            padding = " " * (max(1, width) - cells(text)) if role is not Role.CHOICE else ""
+            head = number if at == 0 else measure.letters.blank(measure.cells(number))
+            shown = measure.padded(text, width) if role is not Role.CHOICE else text
             rows.append(
                 Row(
                     (
                         _margin(measure, sign if at == 0 else ""),
                         Span(head, role if role is not Role.CHOICE else Role.NUMBER),
-                        Span(text + padding, role),
+                        Span(shown, role),
                     )
                 )
             )
         if is_read:
-            rows = _with_marked_word(rows, view, measure, skipped=len(number.strip()))
+            rows = _with_marked_word(rows, view, measure, skipped=len(str(index + 1)))
         blocks.append(Block(index, tuple(rows)))
     return blocks
 
@@ -129,10 +131,11 @@ def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
     want of room what was heard goes first, and then what has changed."""
     caption: list[str] = []
     if view.caption:
-        texts = measure.wrapped(view.caption)
-        caption = shortened(texts, most, measure.text_width)
+        caption = measure.wrapped(measure.legible(view.caption))
+        if not measure.is_tight:
+            caption = measure.shortened(caption, most)
     said = [
-        Row((_margin(measure, "" if at else SPOKEN), Span(text, Role.CAPTION)))
+        Row((_margin(measure, "" if at else measure.spoken), Span(text, Role.CAPTION)))
         for at, text in enumerate(caption)
     ]
     if view.caption:
@@ -144,15 +147,35 @@ def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
             within=Role.CAPTION,
             role=Role.CAPTION_WORD,
         )
+        said = _turned(said, most, measure)
     others: list[str] = []
     for text in (view.remark, view.heard):
         if text:
-            room = min(2, most - len(caption) - len(others))
-            others[:0] = shortened(measure.wrapped(text), room, measure.text_width)
+            room = min(2, most - len(said) - len(others))
+            others[:0] = measure.shortened(measure.wrapped(measure.legible(text)), room)
     return [
         *(Row((_margin(measure, "", Role.HEARD), Span(t, Role.HEARD)), Role.HEARD) for t in others),
         *said,
     ]
+
+
+def _turned(rows: list[Row], most: int, measure: Measure) -> list[Row]:
+    """Of more than `most` rows those with the word that sounds."""
+    if len(rows) <= most or most < 1:
+        return rows[: max(0, most)]
+    words = (at for at, row in enumerate(rows) if Role.CAPTION_WORD in row.roles)
+    page = next(words, 0) // most
+    shown = rows[page * most : (page + 1) * most]
+    if (page + 1) * most < len(rows):
+        shown[-1] = with_more(shown[-1], measure)
+    return shown
+
+
+def with_more(row: Row, measure: Measure) -> Row:
+    """`row` with the sign that more follows, at the right edge of large letters."""
+    used = sum(measure.cells(span.text) for span in row.spans)
+    blank = measure.letters.blank(max(0, measure.width - measure.margin - used))
+    return Row((*row.spans, Span(blank, Role.TEXT), Span(MORE, Role.MORE)))
 
 
 def status_rows(view: View, measure: Measure) -> list[Row]:
@@ -161,9 +184,10 @@ def status_rows(view: View, measure: Measure) -> list[Row]:
     states = [measure.legible(text) for text in (view.microphone_status, view.voice_status)]
     if view.quality_status:
         states.insert(1, measure.legible(view.quality_status))
-    if measure.is_wide and cells(both := _BESIDE.join(filter(None, states))) <= measure.text_width:
+    both = _BESIDE.join(filter(None, states))
+    if measure.is_wide and measure.cells(both) <= measure.text_width:
         states = [both]
-    rows = [text for state in states for text in wrapped(state, measure.text_width)]
+    rows = [text for state in states for text in measure.wrapped(state)]
     if view.level is not None:
         rows = _with_beside(rows, meter(view.level), measure)
     if view.sound:
@@ -182,19 +206,19 @@ def meter(level: int) -> str:
 def _with_beside(rows: list[str], text: str, measure: Measure) -> list[str]:
     """`text` at the end of the last row that has room for it, or nowhere."""
     for at in reversed(range(len(rows))):
-        if cells(whole := f"{rows[at]}{_BESIDE}{text}") <= measure.text_width:
+        if measure.cells(whole := f"{rows[at]}{_BESIDE}{text}") <= measure.text_width:
             return [*rows[:at], whole, *rows[at + 1 :]]
     return rows
 
 
-def _fitting(path: list[str], title: str, width: int) -> str | None:
+def _fitting(path: list[str], title: str, measure: Measure) -> str | None:
     """As much of the path as fits on one row before the title, the nearest part first."""
     for skipped in range(len(path) + 1):
         steps = ([ELLIPSIS] if skipped else []) + path[skipped:]
         shown = "".join(step + _STEP for step in steps)
-        if cells(shown) + cells(title) <= width:
+        if measure.cells(shown) + measure.cells(title) <= measure.text_width:
             return shown
-    return "" if cells(title) <= width else None
+    return "" if measure.cells(title) <= measure.text_width else None
 
 
 def _one_line(text: str) -> str:
@@ -202,7 +226,7 @@ def _one_line(text: str) -> str:
 
 
 def _margin(measure: Measure, sign: str = "", role: Role = Role.TEXT) -> Span:
-    return Span(sign.ljust(measure.margin), role)
+    return Span(measure.padded(sign, measure.margin), role)
 
 
 def _marked_line(view: View) -> Line | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mskiosk.ui.wrapping import cells
+from mskiosk.ui.letters import OWN_LETTERS
 
 
 class Role(StrEnum):
@@ -32,6 +32,11 @@ POINTER = ">"
 """Before the focused choice."""
 SPOKEN = "*"
 """Before the sentence that is being said, so that it is known without colour."""
+LARGE_POINTER = "\N{BLACK RIGHT-POINTING TRIANGLE}"
+LARGE_SPOKEN = "\N{BLACK CIRCLE}"
+"""The same in large letters."""
+MORE = "\N{BLACK DOWN-POINTING TRIANGLE}"
+"""In large letters, after the last row of a page that is not the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,20 @@ class Row:
     spans: tuple[Span, ...] = ()
     fill: Role = Role.TEXT
     """The look of the cells after the last span."""
+    is_drawn: bool = False
+    """It is a part of large letters."""
 
     @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
 
     @property
+    def roles(self) -> set[Role]:
+        return {span.role for span in self.spans}
+
+    @property
     def cells(self) -> int:
-        return sum(cells(span.text) for span in self.spans)
+        return sum(OWN_LETTERS.cells(span.text) for span in self.spans)
 
 
 BLANK = Row()

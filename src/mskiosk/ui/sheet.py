@@ -1,8 +1,11 @@
 """The one widget: it draws the screenful of the latest view, and redraws the rows that changed."""
 
-from collections.abc import Mapping
+import asyncio
+import re
+from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
@@ -10,20 +13,39 @@ from textual.widget import Widget
 
 from mskiosk.core.look import USUAL_LOOK, Theme
 from mskiosk.core.view import View
-from mskiosk.ui.measure import Measure
-from mskiosk.ui.palette import Palette
-from mskiosk.ui.rows import BLANK, Role, Row
+from mskiosk.ui.large import screenful
+from mskiosk.ui.lettering import FULL
+from mskiosk.ui.palette import THEMES, Palette
+from mskiosk.ui.rows import BLANK, Role, Row, Span
+from mskiosk.ui.sizes import LettersBySize, largest_text_size
 from mskiosk.ui.typesetting import Typesetter
+
+_PREPARE_SECONDS = 3.0
+"""After the start, in which there is enough to do."""
+_RUNS = re.compile(f"{FULL}+|[^{FULL}]+")
 
 
 class Sheet(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Sheet { width: 100%; height: 100%; background: #000000; color: #ffffff; }"
 
-    def __init__(self, palettes: Mapping[Theme, Palette], *, is_ascii_only: bool) -> None:
+    def __init__(
+        self,
+        palettes: Mapping[Theme, Palette],
+        *,
+        is_ascii_only: bool,
+        language: str,
+        on_measured: Callable[[int], None],
+    ) -> None:
+        """`on_measured` is told the largest text size that there is room for, when it is another
+        one than before."""
         super().__init__()
+        self._letters = LettersBySize(language)
+        self._on_measured = on_measured
+        self._largest: int | None = None
         self._palettes = palettes
         self._theme = USUAL_LOOK.theme
+        self._drawn = {theme: _drawn(palettes[theme], palettes is THEMES) for theme in palettes}
         self._is_ascii_only = is_ascii_only
         self._typesetter = Typesetter()
         self._view: View | None = None
@@ -38,16 +60,45 @@ class Sheet(Widget):
     def render_line(self, y: int) -> Strip:
         row = self._rows[y] if y < len(self._rows) else BLANK
         palette = self._palettes[self._theme]
-        segments = [Segment(span.text, palette[span.role]) for span in row.spans]
+        segments = [segment for span in row.spans for segment in self._segments(span, row)]
         return Strip(segments, row.cells).adjust_cell_length(self.size.width, palette[row.fill])
+
+    def _segments(self, span: Span, row: Row) -> list[Segment]:
+        """Large letters have their underline drawn, for the terminal's would cross them; and where
+        a cell is all ink it is a space on ink, for the blocks of many fonts leave a gap between
+        rows."""
+        if not row.is_drawn:
+            return [Segment(span.text, self._palettes[self._theme][span.role])]
+        style, ink = self._drawn[self._theme][span.role]
+        if ink is None:
+            return [Segment(span.text, style)]
+        return [
+            Segment(" " * len(run), ink) if run[0] == FULL else Segment(run, style)
+            for run in _RUNS.findall(span.text)
+        ]
 
     def on_mount(self) -> None:
         self._lay_paper()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual passes it
         self._rows = ()
+        self._measure()
         self._set()
         self.refresh()
+
+    def _measure(self) -> None:
+        width, height = self.size
+        largest = largest_text_size(width, height, is_ascii_only=self._is_ascii_only)
+        if largest != self._largest:
+            if self._largest is None and largest > 1:
+                loop = asyncio.get_running_loop()
+                loop.call_later(_PREPARE_SECONDS, self._prepare)
+            self._largest = largest
+            self._on_measured(largest)
+
+    def _prepare(self) -> None:
+        """So that the first press for bigger text is answered at once."""
+        asyncio.get_running_loop().run_in_executor(None, self._letters.prepare)
 
     def _set(self) -> None:
         width, height = self.size
@@ -57,10 +108,17 @@ class Sheet(Widget):
             self._theme = self._view.look.theme
             self._rows = ()
             self._lay_paper()
-        measure = Measure(width, height, self._is_ascii_only)
-        screenful = self._typesetter.screenful(self._view, measure)
-        before, self._rows = self._rows, screenful.rows
-        column, cursor_row = screenful.cursor
+        size = min(self._view.look.text_size, self._largest or 1)
+        made = screenful(
+            self._typesetter,
+            self._view,
+            self._letters.of(size),
+            width=width,
+            height=height,
+            is_ascii_only=self._is_ascii_only,
+        )
+        before, self._rows = self._rows, made.rows
+        column, cursor_row = made.cursor
         dirty = {at for at, row in enumerate(self._rows) if at >= len(before) or before[at] != row}
         cursor = Offset(column, cursor_row)
         if self.app.cursor_position != cursor:
@@ -75,3 +133,13 @@ class Sheet(Widget):
         paper = self._palettes[self._theme][Role.TEXT].bgcolor
         if paper is not None:
             self.styles.background = self.screen.styles.background = paper.name
+
+
+def _drawn(palette: Palette, has_paper: bool) -> dict[Role, tuple[Style, Style | None]]:
+    """For large letters the style of each role, and that of a cell which is all ink; None where
+    papers are not as bright as inks, as in sixteen colours."""
+    plain = {role: style + Style(underline=False) for role, style in palette.items()}
+    return {
+        role: (style, Style(color=style.bgcolor, bgcolor=style.color) if has_paper else None)
+        for role, style in plain.items()
+    }

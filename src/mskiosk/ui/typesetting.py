@@ -13,9 +13,17 @@ from mskiosk.core.guide import Text
 from mskiosk.core.view import Line, View
 from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure, Shares
-from mskiosk.ui.parts import choice_blocks, header_rows, overlay_rows, status_rows, text_blocks
-from mskiosk.ui.rows import BLANK, SPOKEN, Block, Pages, Role, Row, Span
+from mskiosk.ui.parts import (
+    choice_blocks,
+    header_rows,
+    overlay_rows,
+    status_rows,
+    text_blocks,
+    with_more,
+)
+from mskiosk.ui.rows import BLANK, Block, Pages, Role, Row, Span
 from mskiosk.ui.spacing import has_room, spread_measure, spread_rows
+from mskiosk.ui.tight import tight_shares
 
 _MARK = "..."
 _LEAST_ROWS_WITH_MARK = 3
@@ -58,21 +66,36 @@ class Typesetter:
         _, has_title = header_rows(view, measure)
         blocks = self._text_blocks(view, measure, without_title=has_title)
         yield from (len(block.rows) for block in (*blocks, *choice_blocks(view, measure)))
-        yield from (len(measure.wrapped(text)) for text in (view.caption, view.remark) if text)
+        yield from (
+            len(measure.wrapped(measure.legible(text)))
+            for text in (view.caption, view.remark)
+            if text
+        )
 
     def _screenful(self, view: View, measure: Measure) -> Screenful:
         header, has_title = header_rows(view, measure)
         blocks = self._text_blocks(view, measure, without_title=has_title)
         choices = choice_blocks(view, measure)
         status = status_rows(view, measure)
-        shares = Shares.of(
-            measure,
-            header=len(header),
-            body=_height(blocks),
-            tallest=max((len(block.rows) for block in blocks), default=0),
-            choices=_height(choices),
-            status=len(status),
-        )
+        if measure.is_tight:
+            at = _pointed_at(view)
+            shares = tight_shares(
+                view,
+                measure,
+                header=len(header),
+                body=_height(blocks),
+                choices=_height(choices),
+                pointed=sum(len(block.rows) for block in choices if block.key == at),
+            )
+        else:
+            shares = Shares.of(
+                measure,
+                header=len(header),
+                body=_height(blocks),
+                tallest=max((len(block.rows) for block in blocks), default=0),
+                choices=_height(choices),
+                status=len(status),
+            )
         if any(len(block.rows) > shares.choices for block in choices):
             choices = choice_blocks(view, measure, max(1, shares.choices))
         text, reading = self._text(view, blocks, measure, shares)
@@ -102,7 +125,7 @@ class Typesetter:
         rows, place = self._page(view, blocks, measure, shares.body)
         most = shares.body + shares.overlay
         if view.marked is not None and place:
-            most -= place[1]
+            most = max(most - place[1], shares.overlay)
         overlay = overlay_rows(view, measure, most)
         height = min(shares.body, shares.body + shares.overlay - len(overlay))
         first = 0
@@ -129,7 +152,7 @@ class Typesetter:
             self._last_read = view.marked
         if not blocks or height < 1:
             return [], None
-        pages, has_mark = self._pages(blocks, height)
+        pages, has_mark = self._pages(blocks, height, measure)
         known = [key for key in pages.places if key <= self._last_read]
         key = max(known, default=blocks[0].key)
         page, first = pages.places[key]
@@ -152,14 +175,16 @@ class Typesetter:
         count = min(len(block_rows), len(rows) - first)
         rows[first : first + count] = block_rows[:count]
         if view.marked == key:
-            rows[first] = _pointed(rows[first], SPOKEN)
+            rows[first] = _pointed(rows[first], measure.spoken, measure)
         rows += [BLANK] * (height - has_mark - len(rows))
         if has_mark:
             rows.append(_more(page, len(pages.pages), measure))
+        elif measure.is_tight and page + 1 < len(pages.pages):
+            rows[-1] = with_more(rows[-1], measure)
         return rows, (first, count)
 
-    def _pages(self, blocks: list[Block], height: int) -> tuple[Pages, bool]:
-        has_mark = _height(blocks) > height >= _LEAST_ROWS_WITH_MARK
+    def _pages(self, blocks: list[Block], height: int, measure: Measure) -> tuple[Pages, bool]:
+        has_mark = _has_mark(blocks, height, measure)
         lines = height - has_mark
         if self._paged is None or self._paged[0] is not blocks or self._paged[1] != lines:
             self._paged = (blocks, lines, Pages.of(blocks, lines))
@@ -172,25 +197,39 @@ def _listed(
     """The choices, or the page of them with the focused one, and the row to point at."""
     if not blocks or height < 1:
         return [], None
-    has_mark = _height(blocks) > height >= _LEAST_ROWS_WITH_MARK
+    has_mark = _has_mark(blocks, height, measure)
     pages = Pages.of(blocks, height - has_mark)
-    read = None
-    if view.marked is not None and view.marked < len(view.lines):
-        read = view.lines[view.marked].choice
-    at = view.focus if view.focus in pages.places else read
+    at = _pointed_at(view)
     page, first = pages.places.get(-1 if at is None else at, (0, 0))
     rows = list(pages.pages[page])
     if has_mark:
         rows += [BLANK] * (height - 1 - len(rows))
         rows.append(_more(page, len(pages.pages), measure))
+    elif measure.is_tight and page + 1 < len(pages.pages):
+        rows[-1] = with_more(rows[-1], measure)
     return rows, None if at is None else first
+
+
+def _has_mark(blocks: Sequence[Block], height: int, measure: Measure) -> bool:
+    """Whether a row is spent on how many pages there are."""
+    return not measure.is_tight and _height(blocks) > height >= _LEAST_ROWS_WITH_MARK
+
+
+def _pointed_at(view: View) -> int | None:
+    """The choice that is focused, or else read."""
+    if view.focus is not None and view.focus < len(view.choices):
+        return view.focus
+    if view.marked is not None and view.marked < len(view.lines):
+        return view.lines[view.marked].choice
+    return None
 
 
 def _more(page: int, pages: int, measure: Measure) -> Row:
     """A page that is not the last says so before its number."""
     number = f"{page + 1}/{pages}"
     text = number if page + 1 == pages else f"{_MARK} {number}"
-    return Row((Span(" " * measure.margin, Role.TEXT), Span(text[: measure.text_width], Role.MORE)))
+    blank = measure.letters.blank(measure.margin)
+    return Row((Span(blank, Role.TEXT), Span(text[: measure.text_width], Role.MORE)))
 
 
 def _marked(row: Row) -> Row:
@@ -203,9 +242,9 @@ def _row_with(role: Role, rows: list[Row]) -> int:
     return next(found, 0)
 
 
-def _pointed(row: Row, sign: str) -> Row:
+def _pointed(row: Row, sign: str, measure: Measure) -> Row:
     margin, *spans = row.spans
-    return Row((Span(sign.ljust(len(margin.text)), margin.role), *spans), row.fill)
+    return Row((Span(measure.padded(sign, measure.margin), margin.role), *spans), row.fill)
 
 
 def _below(rows: int, measure: Measure, row: int | None) -> tuple[int, int] | None:

@@ -1,0 +1,45 @@
+"""How few rows of large letters are shared out: what is spoken of has the room."""
+
+from mskiosk.core.view import LineKind, View
+from mskiosk.ui.measure import Measure, Shares
+from mskiosk.ui.parts import overlay_rows
+
+_FEW_ROWS = 6
+_QUESTION = "question:"
+_LEAST_READ_ROWS = 2
+
+
+def tight_shares(
+    view: View, measure: Measure, *, header: int, body: int, choices: int, pointed: int
+) -> Shares:
+    """Shares for parts of so many rows; `pointed` is how many the choice has that is focused or
+    read, 0 where none is."""
+    is_asking = view.caption is not None and view.caption.shown == view.title.shown
+    header = 0 if is_asking or pointed >= measure.height else min(1, header)
+    left = measure.height - header
+    if pointed and not _reads_text(view):
+        said = len(overlay_rows(view, measure, max(0, left - pointed)))
+        choices = min(choices, left - said)
+        body = min(body, left - said - choices)
+    else:
+        kept = min(_kept(view, left), choices)
+        least = min(_LEAST_READ_ROWS, body) if view.marked is not None else 0
+        said = len(overlay_rows(view, measure, max(0, left - kept - least)))
+        body = min(body, left - said - kept)
+        choices = min(choices, left - said - body)
+    return Shares(header=header, gap=0, body=body, overlay=said, choices=choices, status=0)
+
+
+def _kept(view: View, left: int) -> int:
+    """Rows for the choices while they are not spoken of."""
+    if view.id.startswith(_QUESTION):
+        return (left + 1) // 2
+    if left >= _FEW_ROWS:
+        return left // 3
+    return 1 if view.focus is not None else 0
+
+
+def _reads_text(view: View) -> bool:
+    """A line is being read that is no choice."""
+    at = view.marked
+    return at is not None and at < len(view.lines) and view.lines[at].kind is not LineKind.CHOICE
