@@ -9,6 +9,7 @@ from mskiosk.core.events import SpeakerFailed, SpeakerFault, Timer, WordStarted
 from mskiosk.core.following import shown_word, word_at
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command
+from mskiosk.core.look import Look
 from mskiosk.core.policy import RATES, Policy
 from mskiosk.core.state import Phase
 from mskiosk.core.view import Stretch
@@ -125,6 +126,13 @@ def test_without_sound_sentences_alone_are_marked() -> None:
     assert talk.view.marked == 1
     talk = reading("One two.", "One two.").happen(SpeakerFailed(SpeakerFault.NO_DEVICE))
     assert sound(talk, "two") is None
+
+
+def test_in_large_letters_the_words_are_followed_in_silence_too() -> None:
+    """The screen turns its page with them."""
+    policy = Policy(is_aloud=False, look=Look(text_size=2))
+    talk = reading("One two.", "One two.", policy)
+    assert sound(talk, "two") == "two"
 
 
 def test_a_word_in_a_later_piece_of_a_long_sentence_is_marked_in_the_whole() -> None:

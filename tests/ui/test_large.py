@@ -171,6 +171,27 @@ def test_every_word_that_the_kiosk_says_itself_can_be_come_to(
         assert in_roles(made, Role.CAPTION_WORD) == said[word.offset : word.offset + word.length]
 
 
+def test_a_pause_does_not_turn_the_page_back() -> None:
+    """E4, S5: the words that were said last are still there to be read."""
+    measure = Measure(80, 4, letters=LETTERS.of(2))
+    typesetter = Typesetter()
+    said = "I am louder now. This is step eight of ten, and louder than that is for big rooms."
+    *_, last = words_of(page().lines[5].text.shown)
+    *_, last_said = words_of(said)
+    read = replace(page(), marked=5)
+    told = replace(page(), marked=None, caption=text(said))
+    for view, sounding in (
+        (read, replace(read, marked_word=last)),
+        (told, replace(told, caption_word=last_said)),
+    ):
+        first = typesetter.screenful(view, measure)
+        before = typesetter.screenful(sounding, measure)
+        after = typesetter.screenful(view, measure)
+        assert [row.text for row in after.rows] == [row.text for row in before.rows]
+        assert [row.text for row in after.rows] != [row.text for row in first.rows]
+        assert not {Role.WORD, Role.CAPTION_WORD} & set().union(*(row.roles for row in after.rows))
+
+
 @pytest.mark.parametrize(("size", "width", "height"), LARGE)
 def test_a_question_has_its_answers_in_view(size: int, width: int, height: int) -> None:
     shown = in_roles(typeset(question_asked(), size, width, height), Role.NUMBER, Role.CHOICE)

@@ -3,6 +3,7 @@
 from mskiosk.core.draft import Draft
 from mskiosk.core.following import shown_word, word_at
 from mskiosk.core.guide import Text
+from mskiosk.core.look import TEXT_SIZES
 from mskiosk.core.privacy import audible, is_heard
 from mskiosk.core.reading import whole_sentences
 from mskiosk.core.recalling import heed
@@ -31,9 +32,11 @@ def sentence_started(draft: Draft, index: int) -> bool:
 
 
 def word_started(draft: Draft, index: int, offset: int) -> None:
-    """Marks the word where it is heard and stands on the screen; else the one before stays."""
+    """Marks the word where it is heard and stands on the screen; else the one before stays. In
+    large letters it is marked in silence too, for the page is turned with it."""
     state = draft.state
-    if not is_heard(state) or index != _sounding(draft):
+    is_followed = is_heard(state) or state.text_size > TEXT_SIZES[0]
+    if not is_followed or index != _sounding(draft):
         return
     text, words_before = _sentence_at(draft, index)
     at = word_at(offset, _said(draft)[index].spoken)

@@ -1,7 +1,8 @@
 """The parts of a screen, each as rows or blocks: header, text, choices, overlay, states."""
 
 from mskiosk.core.events import MOST_LEVEL
-from mskiosk.core.view import Line, LineKind, View
+from mskiosk.core.guide import Text
+from mskiosk.core.view import Line, LineKind, Stretch, View
 from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure
 from mskiosk.ui.rows import MORE, Block, Role, Row, Span
@@ -126,9 +127,12 @@ def choice_blocks(view: View, measure: Measure, most: int | None = None) -> list
     return blocks
 
 
-def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
+def overlay_rows(
+    view: View, measure: Measure, most: int, turn_to: Stretch | None = None
+) -> list[Row]:
     """What was heard, what has changed and what the kiosk itself says, in at most `most` rows; for
-    want of room what was heard goes first, and then what has changed."""
+    want of room what was heard goes first, and then what has changed. Of a caption with more rows
+    those with `turn_to` are shown."""
     caption: list[str] = []
     if view.caption:
         caption = measure.wrapped(measure.legible(view.caption))
@@ -139,15 +143,9 @@ def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
         for at, text in enumerate(caption)
     ]
     if view.caption:
-        said = with_word(
-            said,
-            view.caption,
-            view.caption_word,
-            measure,
-            within=Role.CAPTION,
-            role=Role.CAPTION_WORD,
-        )
-        said = _turned(said, most, measure)
+        page = _page_with(_followed(said, view.caption, turn_to, measure), most)
+        said = _followed(said, view.caption, view.caption_word, measure)
+        said = _turned(said, page, most, measure)
     others: list[str] = []
     for text in (view.remark, view.heard):
         if text:
@@ -159,14 +157,20 @@ def overlay_rows(view: View, measure: Measure, most: int) -> list[Row]:
     ]
 
 
-def _turned(rows: list[Row], most: int, measure: Measure) -> list[Row]:
-    """Of more than `most` rows those with the word that sounds."""
-    if len(rows) <= most or most < 1:
-        return rows[: max(0, most)]
+def _followed(rows: list[Row], caption: Text, word: Stretch | None, measure: Measure) -> list[Row]:
+    return with_word(rows, caption, word, measure, within=Role.CAPTION, role=Role.CAPTION_WORD)
+
+
+def _page_with(rows: list[Row], most: int) -> int:
+    """The page of `most` rows on which the word stands that sounds."""
     words = (at for at, row in enumerate(rows) if Role.CAPTION_WORD in row.roles)
-    page = next(words, 0) // most
+    return next(words, 0) // max(1, most)
+
+
+def _turned(rows: list[Row], page: int, most: int, measure: Measure) -> list[Row]:
+    """One page of rows, with the sign for more where more follows."""
     shown = rows[page * most : (page + 1) * most]
-    if (page + 1) * most < len(rows):
+    if shown and (page + 1) * most < len(rows):
         shown[-1] = with_more(shown[-1], measure)
     return shown
 

@@ -1,6 +1,6 @@
 """How few rows of large letters are shared out: what is spoken of has the room."""
 
-from mskiosk.core.view import LineKind, View
+from mskiosk.core.view import LineKind, Stretch, View
 from mskiosk.ui.measure import Measure, Shares
 from mskiosk.ui.parts import overlay_rows
 
@@ -10,21 +10,28 @@ _LEAST_READ_ROWS = 2
 
 
 def tight_shares(
-    view: View, measure: Measure, *, header: int, body: int, choices: int, pointed: int
+    view: View,
+    measure: Measure,
+    *,
+    header: int,
+    body: int,
+    choices: int,
+    pointed: int,
+    turn_to: Stretch | None,
 ) -> Shares:
     """Shares for parts of so many rows; `pointed` is how many the choice has that is focused or
-    read, 0 where none is."""
+    read, 0 where none is; `turn_to` is what sounds of the caption, or sounded last."""
     is_asking = view.caption is not None and view.caption.shown == view.title.shown
     header = 0 if is_asking or pointed >= measure.height else min(1, header)
     left = measure.height - header
     if pointed and not _reads_text(view):
-        said = len(overlay_rows(view, measure, max(0, left - pointed)))
+        said = len(overlay_rows(view, measure, max(0, left - pointed), turn_to))
         choices = min(choices, left - said)
         body = min(body, left - said - choices)
     else:
         kept = min(_kept(view, left), choices)
         least = min(_LEAST_READ_ROWS, body) if view.marked is not None else 0
-        said = len(overlay_rows(view, measure, max(0, left - kept - least)))
+        said = len(overlay_rows(view, measure, max(0, left - kept - least), turn_to))
         body = min(body, left - said - kept)
         choices = min(choices, left - said - body)
     return Shares(header=header, gap=0, body=body, overlay=said, choices=choices, status=0)

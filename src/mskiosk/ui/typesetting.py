@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mskiosk.core.guide import Text
-from mskiosk.core.view import Line, View
+from mskiosk.core.view import Line, Stretch, View
 from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure, Shares
 from mskiosk.ui.parts import (
@@ -24,6 +24,7 @@ from mskiosk.ui.parts import (
 from mskiosk.ui.rows import BLANK, Block, Pages, Role, Row, Span
 from mskiosk.ui.spacing import has_room, spread_measure, spread_rows
 from mskiosk.ui.tight import tight_shares
+from mskiosk.ui.turning import Turn
 
 _MARK = "..."
 _LEAST_ROWS_WITH_MARK = 3
@@ -51,6 +52,7 @@ class Typesetter:
         self._paged: tuple[list[Block], int, Pages] | None = None
         self._page_id = ""
         self._last_read = 0
+        self._turn = Turn()
 
     def screenful(self, view: View, measure: Measure) -> Screenful:
         if view.look.is_double_spaced:
@@ -73,6 +75,7 @@ class Typesetter:
         )
 
     def _screenful(self, view: View, measure: Measure) -> Screenful:
+        self._turn = self._turn.to(view)
         header, has_title = header_rows(view, measure)
         blocks = self._text_blocks(view, measure, without_title=has_title)
         choices = choice_blocks(view, measure)
@@ -86,6 +89,7 @@ class Typesetter:
                 body=_height(blocks),
                 choices=_height(choices),
                 pointed=sum(len(block.rows) for block in choices if block.key == at),
+                turn_to=self._turn.caption_word,
             )
         else:
             shares = Shares.of(
@@ -126,7 +130,7 @@ class Typesetter:
         most = shares.body + shares.overlay
         if view.marked is not None and place:
             most = max(most - place[1], shares.overlay)
-        overlay = overlay_rows(view, measure, most)
+        overlay = overlay_rows(view, measure, most, self._turn.caption_word)
         height = min(shares.body, shares.body + shares.overlay - len(overlay))
         first = 0
         if place:
@@ -159,15 +163,11 @@ class Typesetter:
         block = next(block for block in blocks if block.key == key)
         block_rows, turned = list(block.rows), 0
         if view.marked == key:
-            block_rows = with_word(
-                list(map(_marked, block.rows)),
-                view.lines[key].text,
-                view.marked_word,
-                measure,
-                within=Role.MARKED,
-                role=Role.WORD,
-            )
-            turned = (first + _row_with(Role.WORD, block_rows)) // (height - has_mark)
+            read = view.lines[key].text
+            marked = list(map(_marked, block.rows))
+            last = _with_word(marked, read, self._turn.marked_word, measure)
+            turned = (first + _row_with(Role.WORD, last)) // (height - has_mark)
+            block_rows = _with_word(marked, read, view.marked_word, measure)
         rows = list(pages.pages[page + turned])
         if turned:
             block_rows = block_rows[turned * (height - has_mark) - first :]
@@ -235,6 +235,10 @@ def _more(page: int, pages: int, measure: Measure) -> Row:
 def _marked(row: Row) -> Row:
     margin, *spans = row.spans
     return Row((margin, *(Span(span.text, Role.MARKED) for span in spans)))
+
+
+def _with_word(rows: list[Row], read: Text, word: Stretch | None, measure: Measure) -> list[Row]:
+    return with_word(rows, read, word, measure, within=Role.MARKED, role=Role.WORD)
 
 
 def _row_with(role: Role, rows: list[Row]) -> int:
