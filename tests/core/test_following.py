@@ -132,7 +132,7 @@ def test_in_large_letters_the_words_are_followed_in_silence_too() -> None:
     """The screen turns its page with them."""
     policy = Policy(is_aloud=False, look=Look(text_size=2))
     talk = reading("One two.", "One two.", policy)
-    assert sound(talk, "two") == "two"
+    assert sound(talk, "two") == "two."
 
 
 def test_a_word_in_a_later_piece_of_a_long_sentence_is_marked_in_the_whole() -> None:

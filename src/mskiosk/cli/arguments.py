@@ -14,8 +14,9 @@ Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong co
 141 nobody reads the output; 143 terminated.
 """
 _BENCH = """\
-start: how soon the kiosk speaks; core: the dialogue; speaking: how soon a key is heard (a quarter
-of an hour); listening: what recorded commands, other words and noise lead to (as long).
+start: how soon the kiosk speaks; core: the dialogue; screen: how soon a key changes the screen,
+at each text size (three minutes); speaking: how soon a key is heard (a quarter of an hour);
+listening: what recorded commands, other words and noise lead to (as long).
 """
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""
@@ -109,7 +110,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     remove.add_argument("name", metavar="NAME")
 
     bench = commands.add_parser("bench", help="measure", description=_BENCH)
-    bench.add_argument("what", choices=["start", "core", "speaking", "listening"])
+    bench.add_argument("what", choices=["start", "core", "screen", "speaking", "listening"])
     bench.add_argument("--json", action="store_true", help="the same figures by name")
     bench.add_argument(
         "--soak",

@@ -10,6 +10,7 @@ from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.tracing import VARIABLE
 from mskiosk.measuring.core import bench_core
 from mskiosk.measuring.figures import Figure, Spread, as_json, as_table
+from mskiosk.measuring.screen import bench_screen
 from mskiosk.measuring.sound_stage import NoSoundStageError
 from mskiosk.measuring.start import bench_start
 
@@ -34,6 +35,12 @@ def run_bench(arguments: argparse.Namespace) -> int:
             except (NoSoundStageError, TimeoutError) as error:
                 print(f"mskiosk: {error}", file=sys.stderr)
                 return Exit.NO_SOUND
+        case "screen":
+            try:
+                figures = bench_screen(_options(arguments))
+            except TimeoutError as error:
+                print(f"mskiosk: {error}", file=sys.stderr)
+                return Exit.BROKEN
         case "listening":
             return run_bench_listening(arguments)
         case _:

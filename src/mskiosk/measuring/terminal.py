@@ -58,6 +58,23 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             self.drain(left)
 
+    def drawn_by(self, seconds: float, quiet_seconds: float) -> float | None:
+        """Waits up to `seconds` for something to be drawn, and then until nothing came for
+        `quiet_seconds`; returns when the last byte came (monotonic), if one did."""
+        last = None
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self._ours], [], [], left)[0]:
+                break
+            try:
+                if not os.read(self._ours, 65536):
+                    break
+            except OSError:
+                break
+            last = time.monotonic()
+            end = last + quiet_seconds
+        return last
+
     def read(self) -> bytes:
         """Waits for what is drawn next; nothing when the program has ended."""
         try:

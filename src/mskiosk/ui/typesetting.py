@@ -167,7 +167,7 @@ class Typesetter:
             marked = list(map(_marked, block.rows))
             last = _with_word(marked, read, self._turn.marked_word, measure)
             turned = (first + _row_with(Role.WORD, last)) // (height - has_mark)
-            block_rows = _with_word(marked, read, view.marked_word, measure)
+            block_rows = last if view.marked_word else marked
         rows = list(pages.pages[page + turned])
         if turned:
             block_rows = block_rows[turned * (height - has_mark) - first :]
