@@ -171,6 +171,20 @@ def test_every_word_that_the_kiosk_says_itself_can_be_come_to(
         assert in_roles(made, Role.CAPTION_WORD) == said[word.offset : word.offset + word.length]
 
 
+@pytest.mark.parametrize(("size", "width", "height"), LARGE)
+@pytest.mark.parametrize("marked", [None, 5])
+def test_what_changes_is_in_view_whatever_is_said(
+    size: int, width: int, height: int, marked: int | None
+) -> None:
+    """E14: where the voice is off, it is told nowhere else."""
+    said = "I am louder now. This is step eight of ten, and louder than that is for big rooms."
+    caption = text(said) if marked is None else None
+    view = replace(page(), marked=marked, caption=caption, remark=text("Text size 2 of 4."))
+    made = typeset(view, size, width, height)
+    assert in_roles(made, Role.HEARD) == "Text size 2 of 4."
+    assert in_roles(made, Role.CAPTION, Role.MARKED)
+
+
 def test_a_pause_does_not_turn_the_page_back() -> None:
     """E4, S5: the words that were said last are still there to be read."""
     measure = Measure(80, 4, letters=LETTERS.of(2))

@@ -11,6 +11,7 @@ from mskiosk.ui.wrapping import ELLIPSIS
 _STEP = " > "
 _BESIDE = " | "
 _MOST_TITLE_ROWS = 2
+_MOST_OTHER_ROWS = 2
 _ROLES = {LineKind.HEADING: Role.HEADING, LineKind.TITLE: Role.HEADING}
 
 
@@ -133,28 +134,43 @@ def overlay_rows(
     """What was heard, what has changed and what the kiosk itself says, in at most `most` rows; for
     want of room what was heard goes first, and then what has changed. Of a caption with more rows
     those with `turn_to` are shown."""
-    caption: list[str] = []
-    if view.caption:
-        caption = measure.wrapped(measure.legible(view.caption))
-        if not measure.is_tight:
-            caption = measure.shortened(caption, most)
-    said = [
-        Row((_margin(measure, "" if at else measure.spoken), Span(text, Role.CAPTION)))
-        for at, text in enumerate(caption)
-    ]
-    if view.caption:
-        page = _page_with(_followed(said, view.caption, turn_to, measure), most)
-        said = _followed(said, view.caption, view.caption_word, measure)
-        said = _turned(said, page, most, measure)
     others: list[str] = []
-    for text in (view.remark, view.heard):
-        if text:
-            room = min(2, most - len(said) - len(others))
-            others[:0] = measure.shortened(measure.wrapped(measure.legible(text)), room)
+    if measure.is_tight:  # few words, and nowhere else to be seen
+        others = _others(measure, most - (view.caption is not None), view.remark)
+    said = _caption_rows(view, measure, most - len(others), turn_to)
+    if measure.is_tight:
+        others += _others(measure, most - len(others) - len(said), view.heard)
+    else:
+        others = _others(measure, most - len(said), view.remark, view.heard)
     return [
         *(Row((_margin(measure, "", Role.HEARD), Span(t, Role.HEARD)), Role.HEARD) for t in others),
         *said,
     ]
+
+
+def _others(measure: Measure, most: int, *texts: Text | None) -> list[str]:
+    """Each of `texts` in at most 2 rows, the last above those before it."""
+    rows: list[str] = []
+    for text in texts:
+        if text:
+            room = min(_MOST_OTHER_ROWS, most - len(rows))
+            rows[:0] = measure.shortened(measure.wrapped(measure.legible(text)), room)
+    return rows
+
+
+def _caption_rows(view: View, measure: Measure, most: int, turn_to: Stretch | None) -> list[Row]:
+    if not view.caption:
+        return []
+    texts = measure.wrapped(measure.legible(view.caption))
+    if not measure.is_tight:
+        texts = measure.shortened(texts, most)
+    rows = [
+        Row((_margin(measure, "" if at else measure.spoken), Span(text, Role.CAPTION)))
+        for at, text in enumerate(texts)
+    ]
+    page = _page_with(_followed(rows, view.caption, turn_to, measure), most)
+    rows = _followed(rows, view.caption, view.caption_word, measure)
+    return _turned(rows, page, most, measure)
 
 
 def _followed(rows: list[Row], caption: Text, word: Stretch | None, measure: Measure) -> list[Row]:

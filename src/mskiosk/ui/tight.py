@@ -2,7 +2,7 @@
 
 from mskiosk.core.view import LineKind, Stretch, View
 from mskiosk.ui.measure import Measure, Shares
-from mskiosk.ui.parts import overlay_rows
+from mskiosk.ui.parts import is_title, overlay_rows
 
 _FEW_ROWS = 6
 _QUESTION = "question:"
@@ -14,15 +14,17 @@ def tight_shares(
     measure: Measure,
     *,
     header: int,
+    has_title: bool,
     body: int,
     choices: int,
     pointed: int,
     turn_to: Stretch | None,
 ) -> Shares:
     """Shares for parts of so many rows; `pointed` is how many the choice has that is focused or
-    read, 0 where none is; `turn_to` is what sounds of the caption, or sounded last."""
-    is_asking = view.caption is not None and view.caption.shown == view.title.shown
-    header = 0 if is_asking or pointed >= measure.height else min(1, header)
+    read, 0 where none is; `has_title`: all of the title is in the header; `turn_to` is
+    what sounds of the caption, or sounded last."""
+    is_full = pointed >= measure.height - 1
+    header = 0 if _says_title(view, has_title) or is_full else min(1, header)
     left = measure.height - header
     if pointed and not _reads_text(view):
         said = len(overlay_rows(view, measure, max(0, left - pointed), turn_to))
@@ -30,11 +32,21 @@ def tight_shares(
         body = min(body, left - said - choices)
     else:
         kept = min(_kept(view, left), choices)
-        least = min(_LEAST_READ_ROWS, body) if view.marked is not None else 0
+        least = 0 if view.marked is None else 1 if view.remark else min(_LEAST_READ_ROWS, body)
         said = len(overlay_rows(view, measure, max(0, left - kept - least), turn_to))
         body = min(body, left - said - kept)
         choices = min(choices, left - said - body)
     return Shares(header=header, gap=0, body=body, overlay=said, choices=choices, status=0)
+
+
+def _says_title(view: View, has_title: bool) -> bool:
+    """The title stands below, where it is being said."""
+    if view.caption is not None and view.caption.shown == view.title.shown:
+        return True
+    at = view.marked
+    return (
+        not has_title and at is not None and at < len(view.lines) and is_title(view, view.lines[at])
+    )
 
 
 def _kept(view: View, left: int) -> int:

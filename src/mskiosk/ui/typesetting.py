@@ -86,6 +86,7 @@ class Typesetter:
                 view,
                 measure,
                 header=len(header),
+                has_title=has_title,
                 body=_height(blocks),
                 choices=_height(choices),
                 pointed=sum(len(block.rows) for block in choices if block.key == at),
