@@ -184,9 +184,11 @@ def _page_with(rows: list[Row], most: int) -> int:
 
 
 def _turned(rows: list[Row], page: int, most: int, measure: Measure) -> list[Row]:
-    """One page of rows, with the sign for more where more follows."""
-    shown = rows[page * most : (page + 1) * most]
-    if shown and (page + 1) * most < len(rows):
+    """One page of rows, with the sign for more where more follows; the last is as high as the
+    others, so that nothing moves."""
+    first = max(0, min(page * most, len(rows) - most))
+    shown = rows[first : first + most]
+    if shown and first + most < len(rows):
         shown[-1] = with_more(shown[-1], measure)
     return shown
 
