@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mskiosk.configuration.faults import ConfigurationFaults
-from mskiosk.configuration.loading import MOST_BYTES, check_configuration, load_configuration
+from mskiosk.configuration.loading import check_configuration, load_configuration
+from mskiosk.configuration.reading import MOST_BYTES
 from mskiosk.configuration.settings import (
     Configuration,
     Downloads,

@@ -17,10 +17,10 @@ from mskiosk.content.reviewing import review
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Policy
 from mskiosk.rehearsing.rehearsal import Rehearsal
-from mskiosk.ui.keymap import FULL_KEYBOARD
 from tests.content.random_faults import spoil
 from tests.content.small_content import TODAY
 from tests.content.test_report import Reader
+from tests.keyboard import KEYS
 
 PAGES = 200
 SEEDS = range(1)
@@ -86,7 +86,7 @@ def try_everything(folder: Path, seed: int) -> bool:
         assert guide
         assert set(guide) <= set(told)
         return False
-    Rehearsal(guide, Policy(), FULL_KEYBOARD, lambda _: None).play(every_way(guide, chance))
+    Rehearsal(guide, Policy(), KEYS, lambda _: None).play(every_way(guide, chance))
     return True
 
 

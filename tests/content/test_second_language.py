@@ -20,9 +20,9 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Policy, Profile
 from mskiosk.core.view import View
 from mskiosk.rehearsing.rehearsal import Rehearsal
-from mskiosk.ui.keymap import FULL_KEYBOARD
 from tests.cli.program import run
 from tests.content.small_content import TODAY
+from tests.keyboard import KEYS
 
 FOLDER = Path(__file__).with_name("second_language")
 LANGUAGE = "de"
@@ -101,7 +101,7 @@ class Watched(Rehearsal):
         self.told: dict[str, str] = {}
         """Each text, with the last view before it."""
         self.ids: set[str] = set()
-        super().__init__(guide, policy, FULL_KEYBOARD, lambda _: None)
+        super().__init__(guide, policy, KEYS, lambda _: None)
 
     def _says(self, text: Text, is_aloud: bool) -> None:
         super()._says(text, is_aloud)
@@ -124,7 +124,7 @@ class Watched(Rehearsal):
             self.told.setdefault(form, self._shown_id)
 
 
-EVERY_KEY = [f"key {name}" for name in FULL_KEYBOARD if name not in ("end", "f12")]
+EVERY_KEY = [f"key {name}" for name in KEYS if name not in ("end", "f12")]
 CONVERSATION = [
     *("(60 s)", 'heard "was kann ich sagen"', "(60 s)", 'heard "hauptmenü"', "noise"),
     *('heard "eins"', "(20 s)", 'heard "nummer eins"', "(60 s)", 'heard "zurück"'),
@@ -176,7 +176,7 @@ def test_numbers_dates_and_choices_are_understood_in_german(guide: Guide) -> Non
     assert normalised("Größere Buchstaben") in {
         normalised(phrase) for phrase in guide.universals[Command.BIGGER_TEXT].phrases
     }
-    assert Choose(1) in FULL_KEYBOARD.values()
+    assert Choose(1) in KEYS.values()
 
 
 def test_the_plain_front_end_prints_german_alone(

@@ -20,7 +20,7 @@ from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Policy, Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
-from mskiosk.ui.keymap import FULL_KEYBOARD
+from tests.keyboard import KEYS
 
 DIALOGUES = sorted(Path(__file__).parent.glob("*.txt"))
 RULE = "-" * 20
@@ -40,9 +40,7 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
         profile=Profile.CLINIC if CLINIC in script else Profile.HOME,
         offers_lessons=LESSONS in script,
     )
-    rehearsal = Rehearsal(
-        guide, policy, FULL_KEYBOARD, written.append, offers_model=OFFER in script
-    )
+    rehearsal = Rehearsal(guide, policy, KEYS, written.append, offers_model=OFFER in script)
     rehearsal.play(script)
     return written
 

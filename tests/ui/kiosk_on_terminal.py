@@ -15,6 +15,7 @@ from mskiosk.core.events import Event, Pressed
 from mskiosk.core.intents import Command
 from mskiosk.ui.strikes import StrikeTiming
 from mskiosk.ui.terminal import Terminal, prepare_environment, why_not
+from tests.keyboard import FULL_KEYBOARD
 from tests.ui.views import page
 
 LAST = len(page().lines) - 1
@@ -59,6 +60,7 @@ async def main(log: Path, word: str) -> int:
     every = StrikeTiming(double_seconds=0, repeat_delay_seconds=0, repeat_gap_seconds=0)
     app = KioskApp(
         report=report,
+        keymap=FULL_KEYBOARD,
         timing=every if word == "every-strike" else None,
         on_ready=open_up,
         on_closing=close,

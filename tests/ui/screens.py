@@ -8,10 +8,11 @@ from textual.pilot import Pilot
 
 from mskiosk.core.events import Event, Pressed
 from mskiosk.core.intents import Intent
+from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
 from mskiosk.ui.app import KioskApp
-from mskiosk.ui.keymap import Keymap
 from mskiosk.ui.strikes import StrikeTiming
+from tests.keyboard import FULL_KEYBOARD
 
 
 class Screen:
@@ -58,7 +59,7 @@ async def screen(
     events: list[Event] = []
     app = KioskApp(
         report=events.append,
-        keymap=keymap,
+        keymap=keymap or FULL_KEYBOARD,
         timing=timing,
         is_clinic=is_clinic,
         is_ascii_only=is_ascii_only,

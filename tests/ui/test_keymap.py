@@ -4,7 +4,9 @@ import pytest
 
 from mskiosk.core.adjustments import ADJUSTMENTS
 from mskiosk.core.intents import Choose, Command, Intent
-from mskiosk.ui.keymap import FULL_KEYBOARD, Keymap
+from mskiosk.core.keymap import Keymap
+from mskiosk.ui.keymap import intent_of, key_struck
+from tests.keyboard import FULL_KEYBOARD
 
 KEYS: dict[str, Intent] = {
     "up": Command.PREVIOUS_CHOICE,
@@ -51,28 +53,51 @@ KEYS: dict[str, Intent] = {
 
 @pytest.mark.parametrize("key", KEYS)
 def test_each_key_means_what_the_design_says(key: str) -> None:
-    assert Keymap().intent(key) == KEYS[key]
+    assert intent_of(key, FULL_KEYBOARD) == KEYS[key]
 
 
 @pytest.mark.parametrize("key", ["x", "X", "insert", "ctrl+c", "ctrl+z", "unknown"])
 def test_any_other_key_silences(key: str) -> None:
-    assert Keymap().intent(key) is Command.STOP
+    assert intent_of(key, FULL_KEYBOARD) is Command.STOP
 
 
 @pytest.mark.parametrize(
     "key", ["left_shift", "right_control", "left_super", "caps_lock", "<ignore>", "<scroll-up>"]
 )
 def test_a_modifier_alone_is_no_key(key: str) -> None:
-    assert Keymap().intent(key) is None
+    assert intent_of(key, FULL_KEYBOARD) is None
 
 
 def test_additions_win_over_the_keyboard() -> None:
     """M8: the keys of a pad are in the configuration, not in the code."""
-    keymap = Keymap({"f13": Command.HELP, "up": Command.LOUDER, "left_shift": Command.NEXT})
-    assert keymap.intent("f13") is Command.HELP
-    assert keymap.intent("up") is Command.LOUDER
-    assert keymap.intent("left_shift") is Command.NEXT
-    assert keymap.intent("down") is Command.NEXT_CHOICE
+    additions = {"f13": Command.HELP, "up": Command.LOUDER, "left_shift": Command.NEXT}
+    keymap = FULL_KEYBOARD.with_additions(additions)
+    assert intent_of("f13", keymap) is Command.HELP
+    assert intent_of("up", keymap) is Command.LOUDER
+    assert intent_of("left_shift", keymap) is Command.NEXT
+    assert intent_of("down", keymap) is Command.NEXT_CHOICE
+
+
+def test_where_no_other_key_counts_none_silences_and_additions_count() -> None:
+    """M4, W7: a pad's neighbour keys, and the codes of its headset socket, do nothing."""
+    keymap = Keymap(keys={"space": Command.NEXT_CHOICE}, is_only=True)
+    assert intent_of("x", keymap) is None
+    assert intent_of("f12", keymap) is None
+    assert intent_of("space", keymap) is Command.NEXT_CHOICE
+    added = keymap.with_additions({"x": Command.THIS_ONE})
+    assert intent_of("x", added) is Command.THIS_ONE
+
+
+def test_a_line_feed_is_enter_on_every_keymap() -> None:
+    assert key_struck("ctrl+j") == "enter"
+    assert key_struck("j") == "j"
+
+
+def test_to_lie_beside_one_another_is_mutual() -> None:
+    keymap = Keymap(keys={}, neighbours={"up": frozenset({"enter"})})
+    assert keymap.are_neighbours("up", "enter")
+    assert keymap.are_neighbours("enter", "up")
+    assert not keymap.are_neighbours("up", "down")
 
 
 def test_whatever_can_be_said_can_be_pressed() -> None:
@@ -81,12 +106,13 @@ def test_whatever_can_be_said_can_be_pressed() -> None:
     pressed_otherwise = {Command.YES, Command.NO, Command.STOP, Command.PAUSE, Command.CONTINUE}
     pressed_otherwise.add(Command.FORGET_VOICE)
     pressed_otherwise.update(adjustment.command for adjustment in ADJUSTMENTS)
-    keyless = set(Command) - set(FULL_KEYBOARD.values()) - pressed_otherwise
+    keyless = set(Command) - set(FULL_KEYBOARD.keys.values()) - pressed_otherwise
     assert keyless == set()
-    assert Keymap().intent("x") is Command.STOP
+    assert intent_of("x", FULL_KEYBOARD) is Command.STOP
 
 
 def test_no_key_needs_two_hands_and_no_letter_navigates() -> None:
     """E19, S18, V6: no chords, no letters."""
-    keys = set(FULL_KEYBOARD) - {"ctrl+j"}  # what some terminals send for Enter alone
-    assert not [key for key in keys if "+" in key or (len(key) == 1 and key.isalpha())]
+    assert not [
+        key for key in FULL_KEYBOARD.keys if "+" in key or (len(key) == 1 and key.isalpha())
+    ]

@@ -11,8 +11,8 @@ from textual.geometry import Size
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.view import View
 from mskiosk.ui.app import KioskApp
-from mskiosk.ui.keymap import Keymap
 from tests.access.contrast import contrast, exactly
+from tests.keyboard import FULL_KEYBOARD
 from tests.ui.screens import Screen, screen
 from tests.ui.test_keymap import KEYS
 from tests.ui.views import LABELS, ODD, SIZES, page, text
@@ -68,7 +68,7 @@ async def test_no_view_breaks_the_screen(size: tuple[int, int], odd: Callable[[]
 
 
 async def test_a_view_that_came_before_the_screen_is_drawn() -> None:
-    app = KioskApp(report=lambda event: None)
+    app = KioskApp(keymap=FULL_KEYBOARD, report=lambda event: None)
     app.show(replace(page(), marked=2))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -128,7 +128,9 @@ async def test_modifiers_do_nothing() -> None:
 
 async def test_additional_keys_are_taken() -> None:
     """M8"""
-    async with screen(keymap=Keymap({"f13": Command.HELP, "a": Choose(2)})) as running:
+    async with screen(
+        keymap=FULL_KEYBOARD.with_additions({"f13": Command.HELP, "a": Choose(2)})
+    ) as running:
         await running.pilot.press("f13", "a")
         assert running.pressed == [Command.HELP, Choose(2)]
 

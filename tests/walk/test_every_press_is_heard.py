@@ -24,7 +24,8 @@ from mskiosk.core.intents import Command
 from mskiosk.core.state import Phase
 from mskiosk.speaking.pronunciation import Pronunciation
 from mskiosk.speaking.voice import load_voice
-from mskiosk.ui.keymap import Keymap
+from mskiosk.ui.keymap import intent_of
+from tests.keyboard import FULL_KEYBOARD
 from tests.likeness import ALIKE, speech_likeness
 from tests.speaking.rendered import rendered
 from tests.virtual_sound import LOUD, RATE, Recorder, VirtualSound
@@ -144,7 +145,7 @@ def _press_keys(kiosk: Kiosk, mirror: Mirror, random: Random) -> list[float]:
         ready = [key for key in KEYS if now - last.get(key, 0.0) > SAME_KEY_SECONDS]
         often = [key for key in OFTEN if key in ready]
         key = random.choice(often if often and random.random() < 0.7 else ready)
-        mirror.mean(Keymap().intent(key) or Command.STOP)
+        mirror.mean(intent_of(key, FULL_KEYBOARD) or Command.STOP)
         moments.append(time.monotonic())
         last[key] = moments[-1]
         kiosk.press(KEYS[key])

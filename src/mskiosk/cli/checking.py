@@ -15,7 +15,6 @@ from mskiosk.content.loading import DEFAULT_LANGUAGE, examination_of
 from mskiosk.core.policy import Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.rehearsing.script import ScriptError
-from mskiosk.ui.keymap import FULL_KEYBOARD
 
 _MOST_BYTES = 10_000
 """Of a line of a rehearsal; a longer one means nothing anyway."""
@@ -69,7 +68,7 @@ def _rehearse(arguments: argparse.Namespace) -> int:
     rehearsal = Rehearsal(
         guide_of(setting, None),
         setting.configuration.policy(),
-        {**FULL_KEYBOARD, **setting.key_additions},
+        setting.keymap.keys,
         lambda line: print(line, flush=True),
         offers_model=arguments.offer,
     )

@@ -10,7 +10,6 @@ from mskiosk.cli.stage import DeafListener, Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
-from mskiosk.ui.keymap import Keymap
 from mskiosk.ui.terminal import Terminal, prepare_environment, why_not
 
 
@@ -57,7 +56,7 @@ async def _run(
 
     app = KioskApp(
         report=stage.report,
-        keymap=Keymap(setting.key_additions),
+        keymap=setting.keymap,
         on_closing=close,
         is_clinic=setting.configuration.profile is Profile.CLINIC,
         is_ascii_only=terminal.is_ascii_only,

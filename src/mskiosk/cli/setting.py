@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mskiosk.configuration.folders import Folders, models_folder, user_folders
+from mskiosk.configuration.keymaps import load_keymap
 from mskiosk.configuration.loading import load_configuration
 from mskiosk.configuration.settings import Configuration
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.guide import Guide
-from mskiosk.core.intents import Intent
+from mskiosk.core.keymap import Keymap
 from mskiosk.core.policy import Profile
 
 
@@ -22,20 +23,19 @@ class Setting:
     configuration: Configuration
     content: Path
     models: Path
-
-    @property
-    def key_additions(self) -> dict[str, Intent]:
-        return dict(self.configuration.keys.additions.items())
+    keymap: Keymap
 
 
 def setting_of(arguments: argparse.Namespace) -> Setting:
     """Raises `ConfigurationFaults`."""
     profile = Profile(arguments.profile) if arguments.profile else None
     configuration = load_configuration(arguments.config, profile=profile)
+    keys = configuration.keys
     return Setting(
         configuration=configuration,
         content=arguments.content or configuration.content or shipped_content(),
         models=arguments.models or configuration.models or models_folder(configuration.profile),
+        keymap=load_keymap(keys.keymap).with_additions(dict(keys.additions.items())),
     )
 
 

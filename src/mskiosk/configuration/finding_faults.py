@@ -29,6 +29,8 @@ def found_faults(error: Exception, path: Path = ()) -> Iterator[tuple[Path, str]
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(error.extra_fields):
             yield (*path, name), _unknown(name, path, error.cl)
+    elif isinstance(error, KeyError):
+        yield path, f"{_spelt(path)}this is missing"
     else:
         yield path, f"{_spelt(path)}{error}"
 

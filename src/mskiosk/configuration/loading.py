@@ -1,7 +1,6 @@
 """A file -> `Configuration`, or every fault in it at once."""
 
 import dataclasses
-import stat
 from pathlib import Path
 
 import cattrs
@@ -9,16 +8,15 @@ import cattrs
 from mskiosk.configuration.faults import ConfigurationFaults, Fault
 from mskiosk.configuration.finding_faults import found_faults
 from mskiosk.configuration.folders import configuration_file
+from mskiosk.configuration.keymap_names import shipped_keymaps
+from mskiosk.configuration.keymaps import load_keymap
 from mskiosk.configuration.limits import quoted
+from mskiosk.configuration.reading import NOTHING, read_file
 from mskiosk.configuration.relations import broken_relations
-from mskiosk.configuration.settings import Configuration, Downloads
-from mskiosk.configuration.strict_yaml import Document, read_yaml
+from mskiosk.configuration.settings import Configuration, Downloads, KeymapName
+from mskiosk.configuration.strict_yaml import Document
 from mskiosk.configuration.structuring import structured
 from mskiosk.core.policy import Profile
-
-MOST_BYTES = 64 * 1024
-_NOTHING = Document(None, {}, ())
-_UNREAD = Document(None, {}, (), is_whole=False)
 
 
 def load_configuration(
@@ -29,14 +27,16 @@ def load_configuration(
     `profile` overrides the one in the file. Raises `ConfigurationFaults`.
     """
     file = path or configuration_file(profile or Profile.HOME)
-    document, faults = _NOTHING, list[Fault]()
+    document, faults = NOTHING, list[Fault]()
     if file:
-        document, faults = _read(file, is_optional=path is None)
+        document, faults = read_file(file, is_optional=path is None)
     file = file or Path("mskiosk.yaml")
     configuration = None
     if document.is_whole:
         configuration, more_faults = _built(document, file, profile)
         faults.extend(more_faults)
+    if configuration:
+        faults.extend(_keymap_faults(configuration))
     if faults or configuration is None:
         raise ConfigurationFaults(tuple(sorted(faults)))
     return configuration
@@ -51,30 +51,6 @@ def check_configuration(
     except ConfigurationFaults as error:
         return error.faults
     return ()
-
-
-def _read(file: Path, *, is_optional: bool) -> tuple[Document, list[Fault]]:
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            return _UNREAD, [Fault(file, 1, "this is no file")]
-        with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        if is_optional:
-            return _NOTHING, []
-        return _UNREAD, [Fault(file, 1, "there is no such file")]
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no file name"
-        return _UNREAD, [Fault(file, 1, f"the file cannot be read: {reason.lower()}")]
-    if len(content) > MOST_BYTES:
-        return _UNREAD, [Fault(file, 1, f"the file has more than {MOST_BYTES // 1024} KB")]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return _UNREAD, [Fault(file, line, "this is not UTF-8 text")]
-    document = read_yaml(text)
-    return document, [Fault(file, line, sentence) for line, sentence in document.faults]
 
 
 def _built(
@@ -99,14 +75,30 @@ def _built(
 
 
 def _completed(configuration: Configuration, file: Path, profile: Profile | None) -> Configuration:
-    """Folders are counted from the folder of the file; the clinic never fetches anything."""
+    """Paths are counted from the folder of the file; the clinic never fetches anything."""
     profile = profile or configuration.profile
     content, models = configuration.content, configuration.models
     folder = file.absolute().parent
+    keys = configuration.keys
+    if keys.keymap not in shipped_keymaps():
+        keymap = KeymapName(str(folder / Path(keys.keymap).expanduser()))
+        keys = dataclasses.replace(keys, keymap=keymap)
     return dataclasses.replace(
         configuration,
         profile=profile,
+        keys=keys,
         content=content and folder / content,
         models=models and folder / models,
         downloads=Downloads.NEVER if profile is Profile.CLINIC else configuration.downloads,
     )
+
+
+def _keymap_faults(configuration: Configuration) -> tuple[Fault, ...]:
+    """Those that come with the program have none."""
+    if configuration.keys.keymap in shipped_keymaps():
+        return ()
+    try:
+        load_keymap(configuration.keys.keymap)
+    except ConfigurationFaults as error:
+        return error.faults
+    return ()

@@ -42,7 +42,7 @@ def broken_relations(
     keys = value.get("keys")
     additions = keys.get("additions") if isinstance(keys, dict) else None
     if isinstance(additions, dict):
-        yield from _additions(additions)
+        yield from broken_keys(additions, ("keys", "additions"))
 
 
 def _clinic(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -63,18 +63,19 @@ def _listening_in_private(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]
         yield ("devices", "headset"), _NEEDS_PRIVATE
 
 
-def _additions(additions: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+def broken_keys(keys: Mapping[str, Any], place: Path) -> Iterator[tuple[Path, str]]:
+    """What is wrong between the keys that stand at `place` with what each means."""
     seen: dict[str, str] = {}
-    for written, meaning in additions.items():
-        path: Path = ("keys", "additions", written)
+    for written, meaning in keys.items():
+        path: Path = (*place, written)
         name = key_name(written)
         if name is None:
             continue
+        spelt = ": ".join(str(part) for part in path)
         if name in seen:
-            yield path, f"keys: additions: {written} is the same key as {seen[name]}"
+            yield path, f"{spelt} is the same key as {seen[name]}"
         seen[name] = written
         reserved = RESERVED.get(name)
         is_meant = str(meaning) in {reserved, "0" if reserved == Command.STAFF else reserved}
         if reserved and not is_meant:
-            reason = "so that everybody finds it everywhere"
-            yield path, f'keys: additions: {written} always means "{reserved}", {reason}'
+            yield path, f'{spelt} always means "{reserved}", so that everybody finds it everywhere'

@@ -22,9 +22,12 @@ DEFAULT_DEVICE = "default"
 NO_DEVICE = "none"
 
 KeyName = NewType("KeyName", str)
+KeyNames = tuple[KeyName, ...]
 Language = NewType("Language", str)
 Headset = NewType("Headset", str)
 """A part of the name of a headset, as the sound system lists it."""
+KeymapName = NewType("KeymapName", str)
+"""One of those that come with the program, or the path of a file."""
 
 
 class Region(StrEnum):
@@ -43,10 +46,6 @@ class EngineChoice(StrEnum):
     VOSK = "vosk"
     POCKETSPHINX = "pocketsphinx"
     NONE = "none"
-
-
-class Keymap(StrEnum):
-    FULL = "full"
 
 
 class Downloads(StrEnum):
@@ -99,7 +98,7 @@ class Listening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    keymap: Keymap = Keymap.FULL
+    keymap: KeymapName = KeymapName("full")
     additions: Mapping[KeyName, Intent] = field(default_factory=dict)
     """More keys, such as those of a nine-key pad, and what each means."""
 

@@ -5,25 +5,43 @@ import functools
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from mskiosk.configuration.headset_names import headset_name
 from mskiosk.configuration.key_names import key_name, key_names
+from mskiosk.configuration.keymap_names import keymap_name, shipped_keymaps
 from mskiosk.configuration.limits import quoted
-from mskiosk.configuration.settings import Configuration, Headset, KeyName, Language
+from mskiosk.configuration.settings import (
+    Configuration,
+    Headset,
+    KeymapName,
+    KeyName,
+    KeyNames,
+    Language,
+)
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose, Command, Intent
+
+_LAST_DIGIT = 9
 
 Hook = Callable[[Any, Any], Any]
 """Takes a YAML value and a type; raises ValueError with a sentence."""
 
 
+Group = TypeVar("Group")
+
+
 def structured(value: Mapping[str, Any]) -> Configuration:
     """Raises what cattrs raises; `found_faults` reads it."""
-    return _converter().structure(value, Configuration)
+    return structured_as(Configuration, value)
+
+
+def structured_as(kind: type[Group], value: Mapping[str, Any]) -> Group:
+    """The same for another dataclass of settings."""
+    return _converter().structure(value, kind)
 
 
 @functools.cache
@@ -36,6 +54,9 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(Path, _folder)
     converter.register_structure_hook(StrEnum, _word)
     converter.register_structure_hook_func(lambda kind: kind is KeyName, _key)
+    plain_names = converter.get_structure_hook(KeyNames)
+    converter.register_structure_hook_func(lambda kind: kind == KeyNames, _listing(plain_names))
+    converter.register_structure_hook_func(lambda kind: kind is KeymapName, _keymap)
     converter.register_structure_hook_func(lambda kind: kind is Language, _language)
     converter.register_structure_hook_func(lambda kind: kind == bool | Headset, _headset)
     converter.register_structure_hook_func(lambda kind: kind == Intent, _intent)
@@ -44,11 +65,14 @@ def _converter() -> cattrs.Converter:
         dataclasses.is_dataclass,
         lambda kind: _group(make_dict_structure_fn(kind, converter)),
     )
-    plain_mapping = converter.get_structure_hook(Mapping[KeyName, Intent])
-    converter.register_structure_hook_func(
-        lambda kind: kind == Mapping[KeyName, Intent], _group(plain_mapping)
-    )
+    for mapping in (Mapping[KeyName, Intent], Mapping[KeyName, KeyNames]):
+        _register_group(mapping, converter)
     return converter
+
+
+def _register_group(kind: Any, converter: cattrs.Converter) -> None:
+    structure = _group(converter.get_structure_hook(kind))
+    converter.register_structure_hook_func(lambda each: each == kind, structure)
 
 
 def _exactly(kinds: tuple[type, ...], words: str) -> Hook:
@@ -67,6 +91,17 @@ def _group(structure: Hook) -> Hook:
         if value is not None and not isinstance(value, dict):
             raise ValueError(f"{quoted(value)} is not a group of settings (name: value)")
         return structure(value or {}, kind)
+
+    return hook
+
+
+def _listing(structure: Hook) -> Hook:
+    """A text is no list of its letters."""
+
+    def hook(value: Any, kind: Any) -> Any:
+        if type(value) is not list:
+            raise ValueError(f"{quoted(value)} is not a list, such as [up, down]")
+        return structure(value, kind)
 
     return hook
 
@@ -122,7 +157,19 @@ def _folder(value: Any, _: Any) -> Path:
         raise ValueError(f"{quoted(value)} is in a home folder that is not there") from error
 
 
+def _keymap(value: Any, _: Any) -> str:
+    if name := keymap_name(value):
+        return name
+    names = shipped_keymaps()
+    near = suggested(value, names) if isinstance(value, str) else ""
+    raise ValueError(f"{quoted(value)} is not {listed(names)}, or the path of a .yaml file{near}")
+
+
 def _key(value: Any, _: Any) -> str:
+    if type(value) is int and 0 <= value <= _LAST_DIGIT:  # a digit in a list
+        return str(value)
+    if type(value) is not str:
+        raise ValueError(f"{quoted(value)} is no key")
     if name := key_name(value):
         return name
     if len(value) > 1 and ("+" in value or "-" in value):

@@ -13,9 +13,10 @@ from textual.driver import Driver
 
 from mskiosk.core.events import Pressed, ScreenMeasured
 from mskiosk.core.intents import Command
+from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
 from mskiosk.session.ports import Reporter
-from mskiosk.ui.keymap import Keymap
+from mskiosk.ui.keymap import intent_of, key_struck
 from mskiosk.ui.palettes import palettes_for
 from mskiosk.ui.sheet import Sheet
 from mskiosk.ui.strikes import Strikes, StrikeTiming
@@ -43,7 +44,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self,
         *,
         report: Reporter,
-        keymap: Keymap | None = None,
+        keymap: Keymap,
         timing: StrikeTiming | None = None,
         on_ready: Hook = _nothing,
         on_closing: Hook = _nothing,
@@ -57,7 +58,7 @@ class KioskApp(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if is_colourless else None)
         self.animation_level = "none"
         self._report = report
-        self._keymap_of_kiosk = keymap or Keymap()
+        self._keymap_of_kiosk = keymap
         self._on_ready, self._on_closing = on_ready, on_closing
         self._ending_keys = {} if is_clinic else _ENDING_KEYS
         self._strikes = Strikes(self._act, self._call_later, timing)
@@ -111,7 +112,7 @@ class KioskApp(App[None], inherit_bindings=False):
         the window mean nothing."""
         match event:
             case events.Key(key=key, time=at):
-                self._press(key, at)
+                self._press(key_struck(key), at)
             case events.MouseEvent() | events.Paste() | events.AppFocus() | events.AppBlur():
                 pass
             case _:
@@ -135,11 +136,11 @@ class KioskApp(App[None], inherit_bindings=False):
     def _press(self, key: str, at: float) -> None:
         if key in self._ending_keys:
             self.close(self._ending_keys[key])
-        elif self._end_code is None and self._keymap_of_kiosk.intent(key) is not None:
+        elif self._end_code is None and intent_of(key, self._keymap_of_kiosk) is not None:
             self._strikes.strike(key, at)
 
     def _act(self, key: str) -> None:
-        self._report(Pressed(self._keymap_of_kiosk.intent(key) or Command.STOP))
+        self._report(Pressed(intent_of(key, self._keymap_of_kiosk) or Command.STOP))
 
     def _call_later(self, seconds: float, callback: Callable[[], None]) -> Callable[[], None]:
         return asyncio.get_running_loop().call_later(seconds, callback).cancel
