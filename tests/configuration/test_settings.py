@@ -64,6 +64,7 @@ BAD: dict[str, list[str]] = {
     "language": ["5", "true", "no1", "EN", "e", "engl", "../en", "null", '""', "ΕΝ", "[en]"],
     "content": ["5", "[x]", '""', '" "', '"a\\0b"', "~nobody-of-this-name/x", "true", "{a: b}"],
     "models": ["5", "[x]", '""', '"\\u0007"', "~nobody-of-this-name/x", "false"],
+    "keys.double_strike_seconds": [*NOT_NUMBERS, "off", "0.3", "-0.25", "4", ".nan", "0.50001"],
     "keys.additions": ["5", "[a]", "text", "true"],
     "keys.additions.a": ["10", "-1", "1.5", "yess", "null", "true", "[1]", '"12"', "٣", "louderr"],
     "keys.additions.ctrl+c": ["stop"],

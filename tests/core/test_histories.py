@@ -47,6 +47,7 @@ from mskiosk.core.events import (
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    StrikesUnsteady,
     Timer,
     TimerExpired,
     VoiceNotKept,
@@ -224,6 +225,7 @@ class World:
                     LevelMeasured(rng.randint(0, MOST_LEVEL)),
                     VoiceNotKept(),
                     ScreenMeasured(rng.choice(TEXT_SIZES)),
+                    StrikesUnsteady(0.4),
                 ]
                 return rng.choice(devices)
             case _:

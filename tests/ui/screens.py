@@ -21,11 +21,11 @@ class Screen:
     def __init__(self, app: KioskApp, pilot: Pilot[None], events: list[Event]) -> None:
         self.app = app
         self.pilot = pilot
-        self._events = events
+        self.events = events
 
     @property
     def pressed(self) -> list[Intent]:
-        return [event.intent for event in self._events if isinstance(event, Pressed)]
+        return [event.intent for event in self.events if isinstance(event, Pressed)]
 
     async def show(self, view: View) -> None:
         self.app.show(view)

@@ -8,6 +8,8 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
+from mskiosk.configuration.keymaps import load_keymap
+from mskiosk.core.events import StrikesUnsteady
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.view import View
 from mskiosk.ui.app import KioskApp
@@ -148,6 +150,37 @@ async def test_two_presses_of_a_key_are_two_actions() -> None:
             press(running, "down", at)
         await running.pilot.pause()
         assert running.pressed == [Command.NEXT_CHOICE] * 2
+
+
+async def test_the_window_for_double_strikes_is_that_of_the_view() -> None:
+    """E18: changed inside the kiosk, and in force at once."""
+    async with screen() as running:
+        await running.show(replace(page(), strike_window_seconds=1.0))
+        for at in (10.0, 10.5, 12.0):
+            press(running, "down", at)
+        await running.pilot.pause()
+        assert running.pressed == [Command.NEXT_CHOICE] * 2
+
+
+async def test_a_hand_that_strikes_twice_is_reported_once() -> None:
+    async with screen() as running:
+        for at in (10.0, 20.0, 30.0):
+            for key, after in (("enter", 0.0), ("enter", 0.72)):
+                await running.show(replace(page(), strike_window_seconds=0.5))
+                press(running, key, at + after)
+        await running.pilot.pause()
+        told = [each for each in running.events if isinstance(each, StrikesUnsteady)]
+        assert [each.gap_seconds for each in told] == [pytest.approx(0.72)]
+        assert running.pressed == [Command.THIS_ONE] * 6
+
+
+async def test_a_neighbour_that_is_struck_with_a_key_does_nothing() -> None:
+    """M1: where the keymap says that they lie beside one another."""
+    async with screen(keymap=load_keymap("ez-access")) as running:
+        for at, key in ((10.0, "enter"), (10.1, "down"), (11.0, "down"), (12.0, "x")):
+            press(running, key, at)
+        await running.pilot.pause()
+        assert running.pressed == [Command.THIS_ONE, Command.NEXT_CHOICE]
 
 
 def press(running: Screen, key: str, at: float) -> None:

@@ -45,11 +45,11 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    values: tuple[int, ...]
+    values: tuple[float, ...]
 
     def checked(self, value: Any) -> Any:
         if value not in self.values:
-            wanted = ", ".join(str(v) for v in self.values)
+            wanted = ", ".join(f"{v:g}" for v in self.values)
             raise ValueError(f"{quoted(value)} is not one of {wanted}")
         return value
 

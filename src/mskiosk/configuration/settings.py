@@ -12,6 +12,7 @@ from mskiosk.core.look import TEXT_SIZES, USUAL_LOOK, Look, Theme
 from mskiosk.core.policy import (
     DEFAULT_RATE,
     RATES,
+    STRIKE_WINDOWS,
     VOLUMES,
     PatienceLevel,
     Policy,
@@ -99,6 +100,8 @@ class Listening:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
     keymap: KeymapName = KeymapName("full")
+    double_strike_seconds: Annotated[float, OneOf(STRIKE_WINDOWS)] = 0.25
+    """Within this the same key counts once; 0: only the repeats of a held key are dropped."""
     additions: Mapping[KeyName, Intent] = field(default_factory=dict)
     """More keys, such as those of a nine-key pad, and what each means."""
 
@@ -158,6 +161,7 @@ class Configuration:
             is_aloud=self.voice.aloud,
             has_earcons=self.voice.earcons,
             look=self.screen.look,
+            strike_window_seconds=self.keys.double_strike_seconds,
             window_seconds=self.listening.window_seconds,
             has_sound_switch=self.listening.sound_switch,
             has_headset=bool(self.devices.headset),

@@ -41,6 +41,7 @@ from mskiosk.core.state import (
     TopicPlace,
     page_of,
 )
+from mskiosk.core.steadying import change_steadiness
 from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
 from mskiosk.core.view import LineKind
@@ -208,6 +209,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_patience(draft, 1)
         case Command.WAIT_LESS:
             change_patience(draft, -1)
+        case Command.STEADIER_KEYS:
+            change_steadiness(draft, 1)
+        case Command.QUICKER_KEYS:
+            change_steadiness(draft, -1)
         case Command.NORMAL_SETTINGS:
             restore(draft)
         case Command.LEARN_KEYS:

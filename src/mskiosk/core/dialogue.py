@@ -31,6 +31,7 @@ from mskiosk.core.events import (
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    StrikesUnsteady,
     Timer,
     TimerExpired,
     VoiceNotKept,
@@ -77,6 +78,7 @@ from mskiosk.core.state import (
     TopicPlace,
     Voice,
 )
+from mskiosk.core.steadying import offer_steadiness, strikes_unsteady
 from mskiosk.core.teaching import (
     heard_in_lesson,
     leave_if_deaf,
@@ -134,6 +136,8 @@ class Dialogue:
                 self._start(draft, event)
             case Pressed(intent):
                 _pressed(draft, intent)
+            case StrikesUnsteady(gap_seconds):
+                strikes_unsteady(draft, gap_seconds)
             case SpeechStarted(turn):
                 if turn == state.turn and state.is_microphone_open:
                     speech_started(draft)
@@ -157,6 +161,7 @@ class Dialogue:
             case PromptFinished(turn):
                 if turn == state.turn:
                     _prompt_finished(draft)
+                    offer_steadiness(draft)
             case TimerExpired(timer, turn):
                 if turn == state.turn:
                     _timer_expired(draft, timer)

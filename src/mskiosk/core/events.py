@@ -121,6 +121,14 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class StrikesUnsteady:
+    """Again and again a key counted twice that was meant once: the second strike came so long
+    after the first, at most."""
+
+    gap_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechStarted:
     """Somebody began to speak."""
 
@@ -271,4 +279,4 @@ Report = (
     | FetchProgressed
     | FetchEnded
 )
-Event = SessionStarted | Pressed | Report
+Event = SessionStarted | Pressed | StrikesUnsteady | Report

@@ -50,6 +50,8 @@ class Command(StrEnum):
     SOUNDS_ON_OFF = "sounds on or off"
     WAIT_LONGER = "wait longer"
     WAIT_LESS = "wait less"
+    STEADIER_KEYS = "steadier keys"
+    QUICKER_KEYS = "quicker keys"
     NORMAL_SETTINGS = "normal settings"
     LEARN_KEYS = "learn keys"
     TAKE_A_BREAK = "take a break"

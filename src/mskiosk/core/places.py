@@ -44,6 +44,7 @@ _LABELS = {
     Question.OFFER_MODEL: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.OFFER_LESSON: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.KNOWN_VOICE: (Notice.LEARN_MORE_LABEL, Notice.FORGET_LABEL),
+    Question.STEADIER_KEYS: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.KEEP_VOICE: (Notice.YES_LABEL, Notice.NO_LABEL),
 }
 _LESSON = (Notice.LESSON_SAY, Notice.LESSON_AGAIN, Notice.LESSON_ONCE_MORE)
@@ -90,6 +91,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(asked, phrase=phrase)
         case QuestionPlace(Question.OFFER_LESSON):
             return guide.notice(Notice.OFFER_LESSON)
+        case QuestionPlace(Question.STEADIER_KEYS):
+            return guide.notice(Notice.OFFER_STEADIER)
         case QuestionPlace(Question.KNOWN_VOICE):
             return guide.notice(Notice.VOICE_KNOWN)
         case QuestionPlace(Question.KEEP_VOICE):

@@ -12,6 +12,9 @@ DEFAULT_RATE = 125
 VOLUMES = 10
 """Volume steps, counted from 1."""
 
+STRIKE_WINDOWS = (0.0, 0.25, 0.5, 1.0, 2.0)
+"""In seconds: within this the same key counts once. EN 301 549 5.8 asks for up to 0.5 s and more;
+0 lets double strikes through."""
 
 TICK_SECONDS = 1.5
 """So often somebody who is silent amid an utterance is told that they are still listened to."""
@@ -51,6 +54,8 @@ class Policy:
     """Volume step at start."""
     is_aloud: bool = True
     has_earcons: bool = True
+    strike_window_seconds: float = 0.25
+    """Within this the same key counts once; one of `STRIKE_WINDOWS`."""
     look: Look = USUAL_LOOK
     has_colours: bool = True
     """The screen shows those of a theme, and not always its own."""
@@ -95,3 +100,6 @@ class Policy:
             raise ValueError(f"rate {self.rate} is not one of {RATES}")
         if not 1 <= self.volume <= VOLUMES:
             raise ValueError(f"volume {self.volume} is not 1 to {VOLUMES}")
+        if self.strike_window_seconds not in STRIKE_WINDOWS:
+            seconds = self.strike_window_seconds
+            raise ValueError(f"a window of {seconds} s is not one of {STRIKE_WINDOWS}")

@@ -6,6 +6,7 @@ from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
+from mskiosk.core.steadying import answer_steadiness
 from mskiosk.core.teaching import begin_lesson, refuse_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
 
@@ -67,6 +68,9 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             begin_lesson(draft)
         case Question.OFFER_LESSON:
             refuse_lesson(draft)
+        case Question.STEADIER_KEYS:
+            said = answer_steadiness(draft, is_yes=is_yes)
+            draft.reply(said, after=_AFTER.get(asked_in, After.READ_ON))
         case Question.KNOWN_VOICE:
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)

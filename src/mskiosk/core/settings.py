@@ -24,6 +24,8 @@ _CUTS_NOTHING = frozenset(
         Command.SOUNDS_ON_OFF,
         Command.WAIT_LONGER,
         Command.WAIT_LESS,
+        Command.STEADIER_KEYS,
+        Command.QUICKER_KEYS,
     }
 )
 
@@ -38,6 +40,7 @@ def settings_at_start(policy: Policy) -> Settings:
         policy.is_aloud,
         policy.has_earcons,
         policy.look,
+        policy.strike_window_seconds,
     )
 
 

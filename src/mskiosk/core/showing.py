@@ -94,6 +94,7 @@ def view_of(state: State, guide: Guide) -> View:
         voice=voice,
         voice_status=guide.notice(voice_notice),
         look=replace(state.settings.look, text_size=state.text_size),
+        strike_window_seconds=state.settings.strike_window_seconds,
     )
 
 

@@ -52,6 +52,7 @@ class Question(StrEnum):
     KEEP_VOICE = "keep-voice"
     KNOWN_VOICE = "known-voice"
     """Whether to teach more, or to have all forgotten."""
+    STEADIER_KEYS = "steadier-keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,8 @@ class Settings:
     is_aloud: bool = True
     has_earcons: bool = True
     look: Look = USUAL_LOOK
+    strike_window_seconds: float = 0.25
+    """Within this the same key counts once."""
 
 
 class Voice(StrEnum):
@@ -290,6 +293,9 @@ class State:
     """The person rests, and their place is kept."""
     own_voice: OwnVoice = OwnVoice.UNKNOWN
     was_lesson_offered: bool = False
+    unsteady_gap_seconds: float | None = None
+    """So far apart a key was struck twice that was meant once; steadier keys are to be offered."""
+    was_steadiness_offered: bool = False
     is_fetching: bool = False
     model_megabytes: int = 0
 

@@ -96,3 +96,5 @@ class View:
     voice: VoiceState = VoiceState.SILENT
     voice_status: Text
     look: Look = USUAL_LOOK
+    strike_window_seconds: float = 0.25
+    """Within this the same key counts once."""

@@ -23,6 +23,7 @@ from mskiosk.core.events import (
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    StrikesUnsteady,
 )
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Intent
@@ -57,6 +58,7 @@ PATIENCE_OF_THE_ACTOR_SECONDS = 600.0
 
 _MISHAPS: dict[str, Event] = {
     "voice dies": SpeakerFailed(SpeakerFault.RESTARTING),
+    "keys strike twice": StrikesUnsteady(0.4),
     "voice comes back": SpeakerReady(),
     "microphone unplugged": ListenerFailed(ListenerFault.NO_DEVICE),
     "microphone taken": ListenerFailed(ListenerFault.TAKEN),

@@ -68,6 +68,7 @@ class Mishap:
 
 MISHAPS = (
     "voice dies",
+    "keys strike twice",
     "voice comes back",
     "microphone unplugged",
     "microphone taken",

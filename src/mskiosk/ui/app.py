@@ -11,7 +11,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 
-from mskiosk.core.events import Pressed, ScreenMeasured
+from mskiosk.core.events import Pressed, ScreenMeasured, StrikesUnsteady
 from mskiosk.core.intents import Command
 from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
@@ -19,7 +19,8 @@ from mskiosk.session.ports import Reporter
 from mskiosk.ui.keymap import intent_of, key_struck
 from mskiosk.ui.palettes import palettes_for
 from mskiosk.ui.sheet import Sheet
-from mskiosk.ui.strikes import Strikes, StrikeTiming
+from mskiosk.ui.strikes import USUAL_WINDOW_SECONDS, Strikes, StrikeTiming, timing_of
+from mskiosk.ui.unsteadiness import Unsteadiness
 
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _ENDING_KEYS = {"ctrl+c": 128 + signal.SIGINT, "ctrl+q": 0}
@@ -52,8 +53,9 @@ class KioskApp(App[None], inherit_bindings=False):
         is_ascii_only: bool = False,
         language: str = "en",
     ) -> None:
-        """`on_ready` runs on the event loop as soon as keys are taken, `on_closing` once at the
-        end, whatever ended the program; in a clinic no key ends it."""
+        """`timing` is that of strikes, whatever a view says. `on_ready` runs on the event loop as
+        soon as keys are taken, `on_closing` once at the end, whatever ended the program; in a
+        clinic no key ends it."""
         is_colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if is_colourless else None)
         self.animation_level = "none"
@@ -61,7 +63,10 @@ class KioskApp(App[None], inherit_bindings=False):
         self._keymap_of_kiosk = keymap
         self._on_ready, self._on_closing = on_ready, on_closing
         self._ending_keys = {} if is_clinic else _ENDING_KEYS
-        self._strikes = Strikes(self._act, self._call_later, timing)
+        self._is_timing_fixed = timing is not None
+        self._strikes = Strikes(self._act, self._call_later, timing, keymap.are_neighbours)
+        self._strike_window_seconds = USUAL_WINDOW_SECONDS
+        self._unsteadiness = Unsteadiness()
         palettes = palettes_for(
             self.console.color_system, os.environ.get("TERM", ""), is_colourless=is_colourless
         )
@@ -78,6 +83,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def show(self, view: View) -> None:
         """Draws `view`; before the screen is there it is kept, after the end it is dropped."""
         if self._end_code is None:
+            self._set_window(view.strike_window_seconds)
             self._sheet.show(view)
 
     def close(self, code: int = 0) -> None:
@@ -139,8 +145,19 @@ class KioskApp(App[None], inherit_bindings=False):
         elif self._end_code is None and intent_of(key, self._keymap_of_kiosk) is not None:
             self._strikes.strike(key, at)
 
-    def _act(self, key: str) -> None:
-        self._report(Pressed(intent_of(key, self._keymap_of_kiosk) or Command.STOP))
+    def _act(self, key: str, gap: float) -> None:
+        intent = intent_of(key, self._keymap_of_kiosk) or Command.STOP
+        at = asyncio.get_running_loop().time()
+        window = self._strike_window_seconds
+        unsteady = self._unsteadiness.press(intent, gap=gap, at=at, window=window)
+        self._report(Pressed(intent))
+        if unsteady is not None:
+            self._report(StrikesUnsteady(unsteady))
+
+    def _set_window(self, seconds: float) -> None:
+        if seconds != self._strike_window_seconds and not self._is_timing_fixed:
+            self._strike_window_seconds = seconds
+            self._strikes.timing = timing_of(seconds)
 
     def _call_later(self, seconds: float, callback: Callable[[], None]) -> Callable[[], None]:
         return asyncio.get_running_loop().call_later(seconds, callback).cancel
