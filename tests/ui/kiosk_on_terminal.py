@@ -24,6 +24,7 @@ LAST = len(page().lines) - 1
 async def main(log: Path, word: str) -> int:
     from mskiosk.ui.app import KioskApp
 
+    words = word.split()
     marked = 1
 
     def note(line: str) -> None:
@@ -35,22 +36,22 @@ async def main(log: Path, word: str) -> int:
         if not isinstance(event, Pressed):
             return
         note(str(event.intent))
-        if word == "broken-key":
+        if "broken-key" in words:
             raise RuntimeError("what the person said")
         if event.intent is Command.NEXT:
             marked = min(LAST, marked + 1)
-        if word == "noisy":
+        if "noisy" in words:
             print("noise on standard output")  # noqa: T201  # that is the point
             os.write(2, b"noise on standard error\n")
         app.show(replace(page(), marked=marked))
 
     async def open_up() -> None:
-        os.set_blocking(0, word != "not-blocking")
+        os.set_blocking(0, "not-blocking" not in words)
         app.show(replace(page(), marked=marked))
         note("ready")
-        if word == "broken-start":
+        if "broken-start" in words:
             raise RuntimeError("no")
-        if word == "slow-start":
+        if "slow-start" in words:
             await asyncio.Event().wait()
 
     async def close() -> None:
@@ -61,12 +62,12 @@ async def main(log: Path, word: str) -> int:
     app = KioskApp(
         report=report,
         keymap=FULL_KEYBOARD,
-        timing=every if word == "every-strike" else None,
+        timing=every if "every-strike" in words else None,
         on_ready=open_up,
         on_closing=close,
-        is_clinic=word == "clinic",
+        is_clinic="clinic" in words,
     )
-    if word == "closed-early":
+    if "closed-early" in words:
         app.close(5)
     return await app.run_until_closed()
 

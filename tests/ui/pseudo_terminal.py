@@ -59,6 +59,13 @@ class PseudoTerminal:
     def send(self, keys: bytes) -> None:
         os.write(self._ours, keys)
 
+    def send_all(self, text: str) -> None:
+        """The same with as much as one likes: what the program draws is read meanwhile."""
+        left = text.encode()
+        while left:
+            left = left[os.write(self._ours, left[:1024]) :]
+            self._read(0.0)
+
     def wait_for(self, words: str) -> None:
         self.wait_until(lambda: words in self.text())
 

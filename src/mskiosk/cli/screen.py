@@ -10,7 +10,7 @@ from mskiosk.cli.stage import DeafListener, Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
-from mskiosk.ui.terminal import Terminal, prepare_environment, why_not
+from mskiosk.ui.terminal import Terminal, prepare_environment, why_not, withstand_signals
 
 
 def run_screen(arguments: argparse.Namespace) -> int:
@@ -20,6 +20,8 @@ def run_screen(arguments: argparse.Namespace) -> int:
         return Exit.NO_TERMINAL
     prepare_environment()
     setting = setting_of(arguments)
+    if setting.configuration.profile is Profile.CLINIC:
+        withstand_signals()
     with working_folders(setting) as folders:
         guide = guide_of(setting, folders)
         return ending(

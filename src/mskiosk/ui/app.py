@@ -20,9 +20,11 @@ from mskiosk.ui.keymap import intent_of, key_struck
 from mskiosk.ui.palettes import palettes_for
 from mskiosk.ui.sheet import Sheet
 from mskiosk.ui.strikes import USUAL_WINDOW_SECONDS, Strikes, StrikeTiming, timing_of
+from mskiosk.ui.terminal import withstand_signals
 from mskiosk.ui.unsteadiness import Unsteadiness
 
-_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDING_SIGNALS_AT_CLINIC = (signal.SIGTERM, signal.SIGHUP)
+_ENDING_SIGNALS = (signal.SIGINT, *_ENDING_SIGNALS_AT_CLINIC)
 _ENDING_KEYS = {"ctrl+c": 128 + signal.SIGINT, "ctrl+q": 0}
 _TERMINAL_GONE = 128 + signal.SIGHUP
 _CLOSING_SECONDS = 10.0
@@ -62,6 +64,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._report = report
         self._keymap_of_kiosk = keymap
         self._on_ready, self._on_closing = on_ready, on_closing
+        self._is_clinic = is_clinic
         self._ending_keys = {} if is_clinic else _ENDING_KEYS
         self._is_timing_fixed = timing is not None
         self._strikes = Strikes(self._act, self._call_later, timing, keymap.are_neighbours)
@@ -97,7 +100,9 @@ class KioskApp(App[None], inherit_bindings=False):
         """Runs on the terminal, and returns the exit code when the terminal is sane again and
         `on_closing` is done. Raises what went wrong inside, after the same."""
         loop = asyncio.get_running_loop()
-        for number in _ENDING_SIGNALS:
+        if self._is_clinic:
+            withstand_signals()
+        for number in _ENDING_SIGNALS_AT_CLINIC if self._is_clinic else _ENDING_SIGNALS:
             loop.add_signal_handler(number, self.close, 128 + number)
         try:
             await self.run_async(mouse=False)

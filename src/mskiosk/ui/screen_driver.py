@@ -2,17 +2,18 @@
 
 Other than Textual's own driver this one draws on standard output, so that whatever a library
 prints on standard error cannot spoil the screen; it takes a terminal that is closed for the end
-of the program, not for an error to print; it reports Escape as soon as it is sure of it; and a
-sequence that it does not know is one unknown key, not a burst of letters and digits.
+of the program, not for an error to print; it reports Escape as soon as it is sure of it; and what
+it does not know is one unknown key at most, not a burst of letters and digits (see `Sieve`).
 """
 
 import contextlib
 import os
 import select
 import selectors
+import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 from typing import Any, cast
 
@@ -22,9 +23,27 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from mskiosk.ui.sieve import Sieve
+from mskiosk.ui.terminal import SIGNALS_OF_TERMINALS
+
 _UNKNOWN_KEY = "unknown"
 _IDLE_SECONDS = 0.1
+_GIVEN_UP_SECONDS = 1.0
+"""A paste or an answer that has not ended is over when nothing more comes for so long."""
+_MOST_KEYS = 8
+_PLAIN_KEYS = "\x1b[>0u"
 _MOST_BYTES = 4096
+
+
+@contextlib.contextmanager
+def _ignored_stay_ignored() -> Iterator[None]:
+    """Textual gives signals of the terminal handlers of its own, which stop the program."""
+    ignored = [each for each in SIGNALS_OF_TERMINALS if signal.getsignal(each) is signal.SIG_IGN]
+    try:
+        yield
+    finally:
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 class Canvas:
@@ -62,27 +81,47 @@ class ScreenDriver(LinuxDriver):
     """Called on the event loop's thread when the terminal has been closed."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
-        super().__init__(app, **options)
+        with _ignored_stay_ignored():
+            super().__init__(app, **options)
         self._file = cast("TextIOWrapper", Canvas(self._report_gone))
+
+    def start_application_mode(self) -> None:
+        """Also asks for keys as terminals have always sent them, whatever a program before this
+        one has asked for; at the end Textual takes the topmost of these wishes back."""
+        with _ignored_stay_ignored():
+            super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
+        self.write(_PLAIN_KEYS)
 
     def run_input_thread(self) -> None:
         decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        self._parser = XTermParser(self._debug)
+        sieve = Sieve()
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            timeout = _IDLE_SECONDS
+            timeout, idle = _IDLE_SECONDS, 0
             while not self.exit_event.is_set():
                 if not selector.select(timeout):
-                    self._pass_on(parser.tick())
+                    idle += 1
+                    if idle * _IDLE_SECONDS >= _GIVEN_UP_SECONDS:
+                        self._pass_on([self._tokens(letter) for letter in sieve.give_up()])
+                    self._pass_on([list(self._parser.tick())])
                     timeout = _IDLE_SECONDS
                     continue
+                idle = 0
                 text = decode(self._read())
                 if not text and self._has_ended:
                     self._report_gone()
                     return
-                for letter in text:
-                    self._pass_on(parser.feed(letter))
+                self._pass_on([self._tokens(letter) for letter in sieve.keys_in(text)])
                 timeout = constants.ESCAPE_DELAY
+
+    def _tokens(self, letter: str) -> list[Message]:
+        """What `letter` completes. The parser cannot read every number that a sequence may have."""
+        try:
+            return list(self._parser.feed(letter))
+        except (ValueError, OverflowError):
+            self._parser = XTermParser(self._debug)
+            return [events.Key(_UNKNOWN_KEY, None)]
 
     _has_ended = False
 
@@ -97,11 +136,17 @@ class ScreenDriver(LinuxDriver):
         self._has_ended = not read
         return read
 
-    def _pass_on(self, tokens: Iterable[Message]) -> None:
-        """What one character completes: one key, or a sequence that nobody knows."""
-        found = list(tokens)
-        keys = [token for token in found if isinstance(token, events.Key)]
-        if len(keys) > 1:
+    def _pass_on(self, completed: Iterable[list[Message]]) -> None:
+        """What the characters of one read complete, each of them one key, or a sequence that nobody
+        knows. No hand strikes many different keys at once: that was a paste without marks."""
+        found: list[Message] = []
+        for tokens in completed:
+            keys = [token for token in tokens if isinstance(token, events.Key)]
+            if len(keys) > 1:
+                tokens = [token for token in tokens if not isinstance(token, events.Key)]
+                tokens.append(events.Key(_UNKNOWN_KEY, None))
+            found += tokens
+        if len({token.key for token in found if isinstance(token, events.Key)}) > _MOST_KEYS:
             found = [token for token in found if not isinstance(token, events.Key)]
             found.append(events.Key(_UNKNOWN_KEY, None))
         for token in found:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,14 @@ from dataclasses import dataclass
 LEAST_COLUMNS = 10
 LEAST_ROWS = 4
 _CANNOT_MOVE_A_CURSOR = frozenset({"", "dumb", "unknown"})
+SIGNALS_OF_TERMINALS = (
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGTSTP,
+    signal.SIGTTIN,
+    signal.SIGTTOU,
+)
+"""What a terminal sends for a key such as Ctrl+Z, or to a program in the background."""
 _USE_PLAIN = 'Use "mskiosk --plain": the same words, line by line.'
 
 
@@ -68,6 +77,13 @@ def prepare_environment() -> None:
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
     os.environ.setdefault("ESCDELAY", "25")
+
+
+def withstand_signals() -> None:
+    """For a clinic: nothing that a terminal sends ends or stops the program, or its children, but
+    the end of the terminal. The earlier the better: until a screen is drawn, keys are signals."""
+    for number in SIGNALS_OF_TERMINALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _character_set(environ: Mapping[str, str]) -> str:
