@@ -28,6 +28,7 @@ from mskiosk.core.events import (
     FetchEnded,
     FetchProgressed,
     Hypothesis,
+    KeyCaptured,
     LevelMeasured,
     ListenerFailed,
     ListenerFault,
@@ -66,6 +67,7 @@ from tests.small_guide import small_guide
 
 GUIDE = small_guide()
 PAGE_NAMED = re.compile(r"(?:Summary|Heading|Sentence \d+) of (\w+)")
+CUTS = Pressed | KeyCaptured | SpeechEnded | SampleHeard | SpeakerReady
 WORDS = ["two", "yes please", "banana", "no", "go back", "stop", "goodbye", "this one", "repeat"]
 
 
@@ -107,9 +109,7 @@ class World:
         belongs to what is being said, and what is to be prepared is little."""
         cuts = [effect for effect in effects if isinstance(effect, Hush | Speak)]
         if sounded and cuts:
-            assert isinstance(event, Pressed | SpeechEnded | SampleHeard | SpeakerReady), (
-                f"{event} cuts"
-            )
+            assert isinstance(event, CUTS), f"{event} cuts"
         assert sum(isinstance(effect, Chime) for effect in effects) <= 1
         for effect in effects:
             if isinstance(effect, Interject):
@@ -226,6 +226,8 @@ class World:
                     VoiceNotKept(),
                     ScreenMeasured(rng.choice(TEXT_SIZES)),
                     StrikesUnsteady(0.4),
+                    KeyCaptured("a"),
+                    KeyCaptured("b"),
                 ]
                 return rng.choice(devices)
             case _:

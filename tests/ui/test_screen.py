@@ -9,7 +9,7 @@ from textual import events
 from textual.geometry import Size
 
 from mskiosk.configuration.keymaps import load_keymap
-from mskiosk.core.events import StrikesUnsteady
+from mskiosk.core.events import KeyCaptured, Pressed, StrikesUnsteady
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.view import View
 from mskiosk.ui.app import KioskApp
@@ -172,6 +172,39 @@ async def test_a_hand_that_strikes_twice_is_reported_once() -> None:
         told = [each for each in running.events if isinstance(each, StrikesUnsteady)]
         assert [each.gap_seconds for each in told] == [pytest.approx(0.72)]
         assert running.pressed == [Command.THIS_ONE] * 6
+
+
+async def test_a_key_that_is_asked_for_is_told_by_its_name_and_the_ways_out_stay() -> None:
+    """M4: switches are set up by pressing them."""
+    async with screen(keymap=load_keymap("ez-access")) as running:
+        await running.show(replace(page(), captures_key=True))
+        strikes = [(10.0, "f13"), (11.0, "f13"), (13.0, "f13"), (20.0, "left_shift"), (20.0, "f1")]
+        for at, key in (*strikes, (21.0, "escape")):
+            press(running, key, at)
+        await running.pilot.pause()
+        assert running.events == [
+            *[KeyCaptured("f13")] * 2,
+            KeyCaptured("f1"),
+            Pressed(Command.GO_BACK),
+        ]
+
+
+async def test_the_switches_of_a_person_are_in_force_as_long_as_the_view_has_them() -> None:
+    switches = (("f13", Command.NEXT_CHOICE), ("enter", Command.HELP))
+    async with screen() as running:
+        await running.show(replace(page(), key_additions=switches))
+        await running.pilot.press("f13", "enter", "2")
+        await running.show(page())
+        press(running, "f13", 1e9)
+        press(running, "enter", 1e9)
+        await running.pilot.pause()
+        assert running.pressed == [
+            Command.NEXT_CHOICE,
+            Command.HELP,
+            Choose(1),
+            Command.STOP,
+            Command.THIS_ONE,
+        ]
 
 
 async def test_a_neighbour_that_is_struck_with_a_key_does_nothing() -> None:

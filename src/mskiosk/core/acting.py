@@ -42,6 +42,7 @@ from mskiosk.core.state import (
     page_of,
 )
 from mskiosk.core.steadying import change_steadiness
+from mskiosk.core.switches import set_up_switches
 from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
 from mskiosk.core.view import LineKind
@@ -213,6 +214,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_steadiness(draft, 1)
         case Command.QUICKER_KEYS:
             change_steadiness(draft, -1)
+        case Command.SET_UP_SWITCHES:
+            set_up_switches(draft)
         case Command.NORMAL_SETTINGS:
             restore(draft)
         case Command.LEARN_KEYS:

@@ -16,6 +16,7 @@ from mskiosk.core.events import (
     Event,
     FetchEnded,
     FetchProgressed,
+    KeyCaptured,
     LevelMeasured,
     ListenerFailed,
     ListenerReady,
@@ -79,6 +80,7 @@ from mskiosk.core.state import (
     Voice,
 )
 from mskiosk.core.steadying import offer_steadiness, strikes_unsteady
+from mskiosk.core.switches import key_captured
 from mskiosk.core.teaching import (
     heard_in_lesson,
     leave_if_deaf,
@@ -136,6 +138,8 @@ class Dialogue:
                 self._start(draft, event)
             case Pressed(intent):
                 _pressed(draft, intent)
+            case KeyCaptured(key):
+                key_captured(draft, key)
             case StrikesUnsteady(gap_seconds):
                 strikes_unsteady(draft, gap_seconds)
             case SpeechStarted(turn):

@@ -129,6 +129,13 @@ class StrikesUnsteady:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyCaptured:
+    """The key of this name was pressed where the view asked for one."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechStarted:
     """Somebody began to speak."""
 
@@ -279,4 +286,4 @@ Report = (
     | FetchProgressed
     | FetchEnded
 )
-Event = SessionStarted | Pressed | StrikesUnsteady | Report
+Event = SessionStarted | Pressed | StrikesUnsteady | KeyCaptured | Report

@@ -52,6 +52,7 @@ class Command(StrEnum):
     WAIT_LESS = "wait less"
     STEADIER_KEYS = "steadier keys"
     QUICKER_KEYS = "quicker keys"
+    SET_UP_SWITCHES = "set up switches"
     NORMAL_SETTINGS = "normal settings"
     LEARN_KEYS = "learn keys"
     TAKE_A_BREAK = "take a break"

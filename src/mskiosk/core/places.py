@@ -38,13 +38,15 @@ from mskiosk.core.view import Line
 
 ANSWERS: dict[int, Command] = {0: Command.YES, 1: Command.NO}
 """What the choices of a question mean that is answered by yes or no."""
-_LABELS = {
+_LABELS: dict[Question, tuple[Notice, ...]] = {
     Question.PRIVATE: (Notice.ALOUD_LABEL, Notice.HEADSET_LABEL, Notice.SCREEN_LABEL),
     Question.HEADSET: (Notice.ALOUD_LABEL, Notice.SCREEN_LABEL),
     Question.OFFER_MODEL: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.OFFER_LESSON: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.KNOWN_VOICE: (Notice.LEARN_MORE_LABEL, Notice.FORGET_LABEL),
     Question.STEADIER_KEYS: (Notice.YES_LABEL, Notice.NO_LABEL),
+    Question.NEXT_SWITCH: (),
+    Question.SELECT_SWITCH: (),
     Question.KEEP_VOICE: (Notice.YES_LABEL, Notice.NO_LABEL),
 }
 _LESSON = (Notice.LESSON_SAY, Notice.LESSON_AGAIN, Notice.LESSON_ONCE_MORE)
@@ -91,6 +93,10 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(asked, phrase=phrase)
         case QuestionPlace(Question.OFFER_LESSON):
             return guide.notice(Notice.OFFER_LESSON)
+        case QuestionPlace(Question.NEXT_SWITCH):
+            return guide.notice(Notice.NEXT_SWITCH)
+        case QuestionPlace(Question.SELECT_SWITCH):
+            return guide.notice(Notice.SELECT_SWITCH)
         case QuestionPlace(Question.STEADIER_KEYS):
             return guide.notice(Notice.OFFER_STEADIER)
         case QuestionPlace(Question.KNOWN_VOICE):

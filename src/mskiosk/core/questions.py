@@ -96,7 +96,7 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
                 return None
             refused = draft.notice(Notice.CONFIRM_REFUSED)
             draft.reply(refused, after=_AFTER.get(draft.state.asked_in, After.LISTEN))
-        case Question.GOODBYE | Question.NEW_PERSON:
+        case Question.GOODBYE | Question.NEW_PERSON | Question.NEXT_SWITCH | Question.SELECT_SWITCH:
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)
     return None

@@ -112,6 +112,7 @@ def restore(draft: Draft) -> None:
     gone on with: it may have said what was set."""
     state = draft.state
     before, after = state.settings, settings_at_start(draft.policy)
+    after = replace(after, key_additions=before.key_additions)  # perhaps they have no other keys
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
     if after.rate != before.rate:

@@ -9,7 +9,16 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of, place_id, title_of
 from mskiosk.core.reading import line_of
 from mskiosk.core.sounds import NAMES
-from mskiosk.core.state import Hearing, Phase, Place, QuestionPlace, SettingsPlace, State, Voice
+from mskiosk.core.state import (
+    Hearing,
+    Phase,
+    Place,
+    QuestionPlace,
+    SettingsPlace,
+    State,
+    Voice,
+    captures_key,
+)
 from mskiosk.core.view import Line, LineKind, MicrophoneState, View, VoiceState
 
 ALL_COMMANDS = frozenset(Command)
@@ -95,6 +104,8 @@ def view_of(state: State, guide: Guide) -> View:
         voice_status=guide.notice(voice_notice),
         look=replace(state.settings.look, text_size=state.text_size),
         strike_window_seconds=state.settings.strike_window_seconds,
+        captures_key=captures_key(state.place),
+        key_additions=state.settings.key_additions,
     )
 
 

@@ -53,6 +53,9 @@ class Question(StrEnum):
     KNOWN_VOICE = "known-voice"
     """Whether to teach more, or to have all forgotten."""
     STEADIER_KEYS = "steadier-keys"
+    NEXT_SWITCH = "next-switch"
+    """Which key is to be the switch for next; it is answered by pressing it."""
+    SELECT_SWITCH = "select-switch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,14 @@ def page_of(place: Place) -> str | None:
             return None
 
 
+SWITCH_QUESTIONS = (Question.NEXT_SWITCH, Question.SELECT_SWITCH)
+
+
+def captures_key(place: Place) -> bool:
+    """Whether a key is asked for here, whatever it means."""
+    return isinstance(place, QuestionPlace) and place.question in SWITCH_QUESTIONS
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A place on the trail, with where the person was in it."""
@@ -167,6 +178,8 @@ class Settings:
     look: Look = USUAL_LOOK
     strike_window_seconds: float = 0.25
     """Within this the same key counts once."""
+    key_additions: tuple[tuple[str, Intent], ...] = ()
+    """Keys, by name, that the person has given a meaning: their switches."""
 
 
 class Voice(StrEnum):
@@ -296,6 +309,8 @@ class State:
     unsteady_gap_seconds: float | None = None
     """So far apart a key was struck twice that was meant once; steadier keys are to be offered."""
     was_steadiness_offered: bool = False
+    captured_key: str | None = None
+    """The switch for next, while the one for select is asked for."""
     is_fetching: bool = False
     model_megabytes: int = 0
 

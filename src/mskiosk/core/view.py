@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mskiosk.core.guide import Choice, Text
-from mskiosk.core.intents import Command
+from mskiosk.core.intents import Command, Intent
 from mskiosk.core.look import USUAL_LOOK, Look
 
 
@@ -98,3 +98,7 @@ class View:
     look: Look = USUAL_LOOK
     strike_window_seconds: float = 0.25
     """Within this the same key counts once."""
+    captures_key: bool = False
+    """The next key is to be reported by its name, whatever it means."""
+    key_additions: tuple[tuple[str, Intent], ...] = ()
+    """Keys, by name, that mean this here; they win."""

@@ -8,6 +8,7 @@ from mskiosk.core.events import (
     Ending,
     Event,
     Hypothesis,
+    KeyCaptured,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
@@ -58,6 +59,8 @@ PATIENCE_OF_THE_ACTOR_SECONDS = 600.0
 
 _MISHAPS: dict[str, Event] = {
     "voice dies": SpeakerFailed(SpeakerFault.RESTARTING),
+    "one switch pressed": KeyCaptured("space"),
+    "other switch pressed": KeyCaptured("enter"),
     "keys strike twice": StrikesUnsteady(0.4),
     "voice comes back": SpeakerReady(),
     "microphone unplugged": ListenerFailed(ListenerFault.NO_DEVICE),

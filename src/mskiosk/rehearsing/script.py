@@ -69,6 +69,8 @@ class Mishap:
 MISHAPS = (
     "voice dies",
     "keys strike twice",
+    "one switch pressed",
+    "other switch pressed",
     "voice comes back",
     "microphone unplugged",
     "microphone taken",

@@ -11,12 +11,12 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 
-from mskiosk.core.events import Pressed, ScreenMeasured, StrikesUnsteady
-from mskiosk.core.intents import Command
+from mskiosk.core.events import KeyCaptured, Pressed, ScreenMeasured, StrikesUnsteady
+from mskiosk.core.intents import Command, Intent
 from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
 from mskiosk.session.ports import Reporter
-from mskiosk.ui.keymap import intent_of, key_struck
+from mskiosk.ui.keymap import intent_of, is_key, key_struck
 from mskiosk.ui.palettes import palettes_for
 from mskiosk.ui.sheet import Sheet
 from mskiosk.ui.strikes import USUAL_WINDOW_SECONDS, Strikes, StrikeTiming, timing_of
@@ -26,6 +26,9 @@ from mskiosk.ui.unsteadiness import Unsteadiness
 _ENDING_SIGNALS_AT_CLINIC = (signal.SIGTERM, signal.SIGHUP)
 _ENDING_SIGNALS = (signal.SIGINT, *_ENDING_SIGNALS_AT_CLINIC)
 _ENDING_KEYS = {"ctrl+c": 128 + signal.SIGINT, "ctrl+q": 0}
+_NEVER_CAPTURED = (Command.GO_BACK, Command.MAIN_MENU, Command.GET_HELP_NOW, Command.STAFF)
+_SAME_SWITCH_SECONDS = 1.5
+"""The switch that was just asked for, pressed again this soon, was not meant as the next one."""
 _TERMINAL_GONE = 128 + signal.SIGHUP
 _CLOSING_SECONDS = 10.0
 
@@ -66,6 +69,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self._on_ready, self._on_closing = on_ready, on_closing
         self._is_clinic = is_clinic
         self._ending_keys = {} if is_clinic else _ENDING_KEYS
+        self._keymap_now = keymap
+        self._captures_key = False
         self._is_timing_fixed = timing is not None
         self._strikes = Strikes(self._act, self._call_later, timing, keymap.are_neighbours)
         self._strike_window_seconds = USUAL_WINDOW_SECONDS
@@ -87,6 +92,8 @@ class KioskApp(App[None], inherit_bindings=False):
         """Draws `view`; before the screen is there it is kept, after the end it is dropped."""
         if self._end_code is None:
             self._set_window(view.strike_window_seconds)
+            self._captures_key = view.captures_key
+            self._keymap_now = self._keymap_of_kiosk.with_additions(dict(view.key_additions))
             self._sheet.show(view)
 
     def close(self, code: int = 0) -> None:
@@ -147,17 +154,29 @@ class KioskApp(App[None], inherit_bindings=False):
     def _press(self, key: str, at: float) -> None:
         if key in self._ending_keys:
             self.close(self._ending_keys[key])
-        elif self._end_code is None and intent_of(key, self._keymap_of_kiosk) is not None:
+        elif self._end_code is None and (self._is_asked_for(key) or self._intent(key) is not None):
             self._strikes.strike(key, at)
 
     def _act(self, key: str, gap: float) -> None:
-        intent = intent_of(key, self._keymap_of_kiosk) or Command.STOP
+        if self._is_asked_for(key):
+            if gap > _SAME_SWITCH_SECONDS:
+                self._report(KeyCaptured(key))
+            return
+        intent = self._intent(key) or Command.STOP
         at = asyncio.get_running_loop().time()
         window = self._strike_window_seconds
         unsteady = self._unsteadiness.press(intent, gap=gap, at=at, window=window)
         self._report(Pressed(intent))
         if unsteady is not None:
             self._report(StrikesUnsteady(unsteady))
+
+    def _intent(self, key: str) -> Intent | None:
+        return intent_of(key, self._keymap_now)
+
+    def _is_asked_for(self, key: str) -> bool:
+        """Any key can be a switch but the ways out."""
+        is_way_out = self._keymap_of_kiosk.keys.get(key) in _NEVER_CAPTURED
+        return self._captures_key and is_key(key) and not is_way_out
 
     def _set_window(self, seconds: float) -> None:
         if seconds != self._strike_window_seconds and not self._is_timing_fixed:

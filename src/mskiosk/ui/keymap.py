@@ -19,11 +19,16 @@ def key_struck(reported: str) -> str:
     return _SAME.get(reported, reported)
 
 
+def is_key(key: str) -> bool:
+    """Whether a key with a meaning of its own went down."""
+    return key not in _NO_KEYS
+
+
 def intent_of(key: str, keymap: Keymap) -> Intent | None:
     """What `key` means: any key without a meaning silences, where the keymap leaves room for
     others. None: it does nothing, or was no key at all."""
     if key in keymap.keys:
         return keymap.keys[key]
-    if keymap.is_only or key in _NO_KEYS:
+    if keymap.is_only or not is_key(key):
         return None
     return Command.STOP

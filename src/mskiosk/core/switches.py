@@ -1,0 +1,44 @@
+"""Switches are set up by pressing them: first the one for next, then the one for select.
+
+Whoever sees the keys tells which was pressed while the kiosk asks (`View.captures_key`). Somebody
+with one switch presses it both times.
+"""
+
+from dataclasses import replace
+
+from mskiosk.core.draft import Draft
+from mskiosk.core.intents import Command, Intent
+from mskiosk.core.notices import Notice
+from mskiosk.core.state import SWITCH_QUESTIONS, After, QuestionPlace, captures_key
+from mskiosk.core.travelling import enter, return_to_last_visit
+
+_NEXT, _SELECT = map(QuestionPlace, SWITCH_QUESTIONS)
+
+
+def set_up_switches(draft: Draft) -> None:
+    if draft.state.place == _NEXT:
+        draft.detour(*draft.question)
+    else:
+        enter(draft, _NEXT)
+
+
+def key_captured(draft: Draft, key: str) -> None:
+    """The person pressed `key` where they were asked for one."""
+    if not captures_key(draft.state.place):
+        return
+    draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None, sound=None)
+    draft.hush()
+    if draft.state.place == _NEXT:
+        draft.change(captured_key=key)
+        draft.put(_SELECT)
+        draft.read_on()
+        return
+    first = draft.state.captured_key or key
+    return_to_last_visit(draft)
+    additions: tuple[tuple[str, Intent], ...] = ((key, Command.THIS_ONE),)
+    if first != key:
+        additions = ((first, Command.NEXT_CHOICE), *additions)
+    settings = replace(draft.state.settings, key_additions=additions)
+    draft.change(settings=settings, captured_key=None)
+    notice = Notice.SWITCH_SET if first == key else Notice.SWITCHES_SET
+    draft.reply(draft.notice(notice), after=After.READ_ON)
