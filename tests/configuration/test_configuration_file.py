@@ -69,7 +69,8 @@ language: nl
 voice: {rate_words_per_minute: 80, volume: 10, aloud: false}
 devices: {headset: true, microphone: "USB Audio, hw:1"}
 listening: {patience: very patient, window_seconds: 6, engine: none}
-keys: {keymap: full, additions: {A: 1, +: louder, f7: "0", Tab: no, b: yes, 0: staff}}
+keys: {keymap: full, double_strike_seconds: 2,
+       additions: {A: 1, +: louder, f7: "0", Tab: no, b: yes, 0: staff}}
 idle: {noinput_seconds: 99.5, reminder_seconds: 30, reminders: 0, visit_seconds: 120,
        warning_seconds: 20}
 content: ../content
@@ -101,6 +102,7 @@ downloads: never
         rate=80,
         volume=10,
         is_aloud=False,
+        strike_window_seconds=2,
         window_seconds=6,
         has_headset=True,
         noinput_seconds=99.5,

@@ -11,24 +11,20 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 
-from mskiosk.core.events import KeyCaptured, Pressed, ScreenMeasured, StrikesUnsteady
-from mskiosk.core.intents import Command, Intent
+from mskiosk.core.events import ScreenMeasured
 from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
 from mskiosk.session.ports import Reporter
-from mskiosk.ui.keymap import intent_of, is_key, key_struck
+from mskiosk.ui.keymap import key_struck
 from mskiosk.ui.palettes import palettes_for
+from mskiosk.ui.pressing import Pressing
 from mskiosk.ui.sheet import Sheet
-from mskiosk.ui.strikes import USUAL_WINDOW_SECONDS, Strikes, StrikeTiming, timing_of
+from mskiosk.ui.strikes import StrikeTiming
 from mskiosk.ui.terminal import withstand_signals
-from mskiosk.ui.unsteadiness import Unsteadiness
 
 _ENDING_SIGNALS_AT_CLINIC = (signal.SIGTERM, signal.SIGHUP)
 _ENDING_SIGNALS = (signal.SIGINT, *_ENDING_SIGNALS_AT_CLINIC)
 _ENDING_KEYS = {"ctrl+c": 128 + signal.SIGINT, "ctrl+q": 0}
-_NEVER_CAPTURED = (Command.GO_BACK, Command.MAIN_MENU, Command.GET_HELP_NOW, Command.STAFF)
-_SAME_SWITCH_SECONDS = 1.5
-"""The switch that was just asked for, pressed again this soon, was not meant as the next one."""
 _TERMINAL_GONE = 128 + signal.SIGHUP
 _CLOSING_SECONDS = 10.0
 
@@ -37,6 +33,10 @@ Hook = Callable[[], Awaitable[None]]
 
 async def _nothing() -> None:
     pass
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 class KioskApp(App[None], inherit_bindings=False):
@@ -64,17 +64,10 @@ class KioskApp(App[None], inherit_bindings=False):
         is_colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if is_colourless else None)
         self.animation_level = "none"
-        self._report = report
-        self._keymap_of_kiosk = keymap
+        self._pressing = Pressing(report, keymap, self._call_later, _now, timing)
         self._on_ready, self._on_closing = on_ready, on_closing
         self._is_clinic = is_clinic
         self._ending_keys = {} if is_clinic else _ENDING_KEYS
-        self._keymap_now = keymap
-        self._captures_key = False
-        self._is_timing_fixed = timing is not None
-        self._strikes = Strikes(self._act, self._call_later, timing, keymap.are_neighbours)
-        self._strike_window_seconds = USUAL_WINDOW_SECONDS
-        self._unsteadiness = Unsteadiness()
         palettes = palettes_for(
             self.console.color_system, os.environ.get("TERM", ""), is_colourless=is_colourless
         )
@@ -91,16 +84,14 @@ class KioskApp(App[None], inherit_bindings=False):
     def show(self, view: View) -> None:
         """Draws `view`; before the screen is there it is kept, after the end it is dropped."""
         if self._end_code is None:
-            self._set_window(view.strike_window_seconds)
-            self._captures_key = view.captures_key
-            self._keymap_now = self._keymap_of_kiosk.with_additions(dict(view.key_additions))
+            self._pressing.show(view)
             self._sheet.show(view)
 
     def close(self, code: int = 0) -> None:
         """Ends the program with this exit code; the first call decides."""
         if self._end_code is None:
             self._end_code = code
-            self._strikes.close()
+            self._pressing.close()
             self.exit()
 
     async def run_until_closed(self) -> int:
@@ -154,34 +145,8 @@ class KioskApp(App[None], inherit_bindings=False):
     def _press(self, key: str, at: float) -> None:
         if key in self._ending_keys:
             self.close(self._ending_keys[key])
-        elif self._end_code is None and (self._is_asked_for(key) or self._intent(key) is not None):
-            self._strikes.strike(key, at)
-
-    def _act(self, key: str, gap: float) -> None:
-        if self._is_asked_for(key):
-            if gap > _SAME_SWITCH_SECONDS:
-                self._report(KeyCaptured(key))
-            return
-        intent = self._intent(key) or Command.STOP
-        at = asyncio.get_running_loop().time()
-        window = self._strike_window_seconds
-        unsteady = self._unsteadiness.press(intent, gap=gap, at=at, window=window)
-        self._report(Pressed(intent))
-        if unsteady is not None:
-            self._report(StrikesUnsteady(unsteady))
-
-    def _intent(self, key: str) -> Intent | None:
-        return intent_of(key, self._keymap_now)
-
-    def _is_asked_for(self, key: str) -> bool:
-        """Any key can be a switch but the ways out."""
-        is_way_out = self._keymap_of_kiosk.keys.get(key) in _NEVER_CAPTURED
-        return self._captures_key and is_key(key) and not is_way_out
-
-    def _set_window(self, seconds: float) -> None:
-        if seconds != self._strike_window_seconds and not self._is_timing_fixed:
-            self._strike_window_seconds = seconds
-            self._strikes.timing = timing_of(seconds)
+        elif self._end_code is None:
+            self._pressing.press(key, at)
 
     def _call_later(self, seconds: float, callback: Callable[[], None]) -> Callable[[], None]:
         return asyncio.get_running_loop().call_later(seconds, callback).cancel
