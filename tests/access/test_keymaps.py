@@ -8,10 +8,11 @@ import pytest
 from mskiosk.configuration.keymap_names import shipped_keymaps
 from mskiosk.configuration.keymaps import load_keymap
 from mskiosk.content.loading import load_guide, shipped_content
-from mskiosk.core.guide import Guide
+from mskiosk.core.adjustments import ADJUSTMENTS, PARTS
+from mskiosk.core.guide import SETTINGS, Guide
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.keymap import Keymap
-from mskiosk.core.state import Phase, TopicPlace
+from mskiosk.core.state import Phase, SettingsPlace, TopicPlace
 from mskiosk.ui.keymap import intent_of
 from tests.core.conversation import Conversation
 
@@ -63,6 +64,16 @@ class Person:
             goes_to = [choice.goto for choice in self.talk.state.choices]
             self.choose(goes_to.index(step))
             assert self.page == step
+
+    def open_settings(self, part: int) -> None:
+        if self.has(Command.SETTINGS):
+            self.press(Command.SETTINGS)
+        else:
+            self.go_to("more")
+            self.choose([choice.goto for choice in self.talk.state.choices].index(SETTINGS))
+        for _ in range(part):
+            self.choose(len(self.talk.state.choices) - 1)
+        assert self.talk.state.place == SettingsPlace(part)
 
     def hear_all(self) -> None:
         self.talk.until(Phase.WAITING)
@@ -149,3 +160,20 @@ def test_in_key_practice_every_key_says_what_it_does_and_does_nothing(
         assert talk.state.place == before.place
         assert talk.state.settings == before.settings
         assert talk.state.focus == before.focus
+
+
+@pytest.mark.parametrize("name", KEYMAPS)
+def test_every_setting_is_changed(guide: Guide, name: str) -> None:
+    """E16: on the pages of settings, which have no number more than the keymap has keys for."""
+    person = Person(name, guide)
+    offered: list[Command] = []
+    for part, adjustments in enumerate(PARTS):
+        for index, adjustment in enumerate(adjustments):
+            person = Person(name, guide)
+            person.open_settings(part)
+            before = person.talk.state
+            person.choose(index)
+            assert person.talk.state != before
+            offered.append(adjustment.command)
+    assert offered == [adjustment.command for adjustment in ADJUSTMENTS]
+    assert Command.STEADIER_KEYS in offered

@@ -8,7 +8,7 @@ from mskiosk.core.guide import Choice, Guide, Text
 from mskiosk.core.intents import Command
 from mskiosk.core.look import TEXT_SIZES, Theme
 from mskiosk.core.notices import Notice
-from mskiosk.core.policy import VOLUMES, PatienceLevel
+from mskiosk.core.policy import STRIKE_WINDOWS, VOLUMES, PatienceLevel
 from mskiosk.core.state import State
 
 MOST_CHOICES = 5
@@ -57,6 +57,11 @@ def _speech(guide: Guide, state: State) -> Text:
     return _on_or_off(guide, is_on=state.settings.is_aloud)
 
 
+def _steadiness(guide: Guide, state: State) -> Text:
+    window = STRIKE_WINDOWS.index(state.settings.strike_window_seconds)
+    return _step(guide, window + 1, len(STRIKE_WINDOWS))
+
+
 def _step(guide: Guide, number: int, most: int) -> Text:
     return guide.notice(Notice.VALUE_STEP, number=guide.number(number), most=guide.number(most))
 
@@ -87,6 +92,9 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment(Notice.SET_WAIT_LESS, Command.WAIT_LESS, _patience),
     Adjustment(Notice.SET_SOUNDS, Command.SOUNDS_ON_OFF, _earcons),
     Adjustment(Notice.SET_SPEECH, Command.SPEECH_ON_OFF, _speech),
+    Adjustment(Notice.SET_STEADIER_KEYS, Command.STEADIER_KEYS, _steadiness),
+    Adjustment(Notice.SET_QUICKER_KEYS, Command.QUICKER_KEYS, _steadiness),
+    Adjustment(Notice.SET_UP_SWITCHES, Command.SET_UP_SWITCHES),
     Adjustment(Notice.SET_LEARN_VOICE, Command.LEARN_VOICE),
     Adjustment(Notice.SET_NORMAL, Command.NORMAL_SETTINGS),
 )
