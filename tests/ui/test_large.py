@@ -249,7 +249,7 @@ async def test_f8_and_f7_change_what_is_drawn_and_the_screen_says_what_it_has_ro
         assert running.rows() == small
         await running.pilot.resize_terminal(40, 15)
         await running.pilot.pause()
-        assert [e for e in running._events if isinstance(e, ScreenMeasured)] == [
+        assert [e for e in running.events if isinstance(e, ScreenMeasured)] == [
             ScreenMeasured(3),
             ScreenMeasured(1),
         ]

@@ -64,6 +64,7 @@ class KioskApp(App[None], inherit_bindings=False):
         is_colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if is_colourless else None)
         self.animation_level = "none"
+        self._report = report
         self._pressing = Pressing(report, keymap, self._call_later, _now, timing)
         self._on_ready, self._on_closing = on_ready, on_closing
         self._is_clinic = is_clinic
