@@ -5,7 +5,13 @@ from mskiosk.core.intents import Command
 from mskiosk.core.notices import FIELDS, Notice
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-PHRASES = {Command.STAFF: ("staff please", "zero"), Command.YES: ("yes please", "yes")}
+PHRASES = {
+    Command.STAFF: ("staff please", "zero"),
+    Command.YES: ("yes please", "yes"),
+    Command.ONE_SWITCH: ("use one switch",),
+    Command.TWO_SWITCHES: ("use two switches",),
+    Command.NO_SWITCHES: ("use no switches",),
+}
 
 
 def text(words: str) -> Text:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from mskiosk.configuration.loading import check_configuration, load_configuration
 from mskiosk.configuration.settings import Configuration, Downloads
+from mskiosk.core.intents import Command
 from mskiosk.core.look import Look, Theme
-from mskiosk.core.policy import RATES, VOLUMES
+from mskiosk.core.policy import RATES, VOLUMES, Switches
 
 NUMBERS = {
     # The limits: rates VVSG 2.0 7.1-K (V2); noinput X3; visit and warning V8 and P2.
@@ -60,6 +61,8 @@ BAD: dict[str, list[str]] = {
     "listening.engine": [*NOT_WORDS, "Vosk"],
     "listening.sound_switch": ["yes", "1", "null", '"true"', "[true]"],
     "keys.keymap": [*NOT_WORDS, "nine", "/etc/nine.yml", ".yaml", '"a\\u0007.yaml"'],
+    "keys.switches": [*NOT_WORDS, "three", "1"],
+    "keys.scan_seconds": [*NOT_NUMBERS, "0", "2.5", "5", "10"],
     "downloads": [*NOT_WORDS, "always"],
     "language": ["5", "true", "no1", "EN", "e", "engl", "../en", "null", '""', "ΕΝ", "[en]"],
     "content": ["5", "[x]", '""', '" "', '"a\\0b"', "~nobody-of-this-name/x", "true", "{a: b}"],
@@ -99,7 +102,7 @@ def test_a_bad_value_is_refused_with_its_line(tmp_path: Path, name: str, value: 
     assert fault.line == 3 + name.count(".")
     assert name.split(".")[0] in fault.sentence or len(name.split(".")) == 1
     assert fault.sentence.isprintable()
-    assert len(fault.sentence) < 700
+    assert len(fault.sentence) < 1000
 
 
 def test_every_setting_has_bad_values_here() -> None:
@@ -208,3 +211,21 @@ def test_whatever_the_values_a_configuration_is_usable_or_its_faults_are_told(
         taken.policy()
         assert math.isfinite(taken.idle.visit_seconds)
         assert taken.downloads in Downloads
+
+
+def test_a_sound_is_one_switch_and_not_two(tmp_path: Path) -> None:
+    """M3, M4."""
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text("listening:\n  sound_switch: true\nkeys:\n  switches: two\n")
+    (fault,) = check_configuration(file)
+    assert fault.line == 4
+    file.write_text("listening:\n  sound_switch: true\nkeys:\n  switches: one\n")
+    assert check_configuration(file) == ()
+
+
+def test_a_switch_is_set_with_its_key_and_its_rate(tmp_path: Path) -> None:
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text("keys: {switches: one, scan_seconds: 3, additions: {a: switch}}\n")
+    taken = load_configuration(file)
+    assert (taken.policy().switches, taken.policy().scan_seconds) == (Switches.ONE, 3)
+    assert taken.keys.additions == {"a": Command.SWITCH}

@@ -191,14 +191,13 @@ def test_settings_read_again_where_they_are_asked_for_there() -> None:
     assert talk.press(Command.GO_BACK).view.id == "home"
 
 
-def test_with_one_sound_the_reading_goes_on_from_what_was_changed() -> None:
-    """M3: nothing is to be made in time, and no sound goes back by surprise."""
+def test_with_one_sound_the_scanning_stays_at_what_was_changed() -> None:
+    """M3, M6: no sound goes back by surprise."""
     talk = opened(policy=Policy(has_sound_switch=True)).press(Choose(3))
     assert talk.state.settings.look.is_double_spaced
     talk.finish_prompt()
-    assert talk.phase() is Phase.READING
-    assert talk.state.lines[talk.state.cursor].choice == 3
-    talk.finish_prompt()
+    assert talk.phase() is Phase.WAITING
+    assert talk.view.focus == 3
     turn = talk.state.turn
     talk.happen(SpeechStarted(turn), SpeechEnded(turn, (), Ending.SWITCH))
     assert not talk.state.settings.look.is_double_spaced

@@ -33,7 +33,7 @@ def test_the_one_for_next_is_asked_for_and_then_the_one_for_select() -> None:
 def test_who_presses_the_same_again_has_one_switch() -> None:
     talk = asked().happen(KeyCaptured("space"), KeyCaptured("space"))
     assert talk.spoken()[0] == "[switch set]"
-    assert dict(talk.view.key_additions) == {"space": Command.THIS_ONE}
+    assert dict(talk.view.key_additions) == {"space": Command.SWITCH}
 
 
 def test_a_switch_is_taken_while_the_kiosk_still_asks_or_waits() -> None:

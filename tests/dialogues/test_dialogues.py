@@ -4,7 +4,8 @@ Each `*.txt` here has the lines of a script (`mskiosk.rehearsing.script` says wh
 line of hyphens, and below it the transcript that the script leads to, as `mskiosk rehearse` prints
 it: seconds, then `view ID`, `says`, `shows` (without a voice), `heard` or `key`. A script that
 contains the remark `# offer` begins with the offer of a recogniser; with `# clinic` it is held at
-a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks.
+a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks; with
+`# two switches` or `# one switch` the person has nothing else, and with `# sound switch` a sound.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
 anew; read the difference as somebody who cannot see would hear it.
@@ -18,7 +19,8 @@ import pytest
 
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.guide import Guide
-from mskiosk.core.policy import Policy, Profile
+from mskiosk.core.intents import Command
+from mskiosk.core.policy import Policy, Profile, Switches
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from tests.keyboard import KEYS
 
@@ -27,6 +29,13 @@ RULE = "-" * 20
 OFFER = "# offer"
 CLINIC = "# clinic"
 LESSONS = "# lessons"
+SWITCHES = {
+    "# two switches": Switches.TWO,
+    "# one switch": Switches.ONE,
+    "# sound switch": Switches.ONE,
+}
+SCRIPT_KEYS = {**KEYS, "next": Command.NEXT_CHOICE, "select": Command.THIS_ONE}
+SCRIPT_KEYS["switch"] = Command.SWITCH
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +48,10 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
     policy = Policy(
         profile=Profile.CLINIC if CLINIC in script else Profile.HOME,
         offers_lessons=LESSONS in script,
+        switches=next((SWITCHES[line] for line in script if line in SWITCHES), Switches.NONE),
+        has_sound_switch="# sound switch" in script,
     )
-    rehearsal = Rehearsal(guide, policy, KEYS, written.append, offers_model=OFFER in script)
+    rehearsal = Rehearsal(guide, policy, SCRIPT_KEYS, written.append, offers_model=OFFER in script)
     rehearsal.play(script)
     return written
 

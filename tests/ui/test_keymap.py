@@ -102,10 +102,12 @@ def test_to_lie_beside_one_another_is_mutual() -> None:
 
 def test_whatever_can_be_said_can_be_pressed() -> None:
     """E16. Yes, no and forgetting are the numbers of their questions; one key pauses and
-    continues; and every setting is a number of a page of settings."""
+    continues; every setting is a number of a page of settings; and how fast is scanned is an item
+    of what is scanned. Which key is the switch a keymap says."""
     pressed_otherwise = {Command.YES, Command.NO, Command.STOP, Command.PAUSE, Command.CONTINUE}
     pressed_otherwise.add(Command.FORGET_VOICE)
     pressed_otherwise.update(adjustment.command for adjustment in ADJUSTMENTS)
+    pressed_otherwise |= {Command.SWITCH, Command.SCAN_SLOWER, Command.SCAN_FASTER}
     keyless = set(Command) - set(FULL_KEYBOARD.keys.values()) - pressed_otherwise
     assert keyless == set()
     assert intent_of("x", FULL_KEYBOARD) is Command.STOP

@@ -19,7 +19,7 @@ from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import Event, SessionStarted
 from mskiosk.core.guide import Guide
-from mskiosk.core.policy import Policy, Profile
+from mskiosk.core.policy import Policy, Profile, Switches
 from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.voice_file import VoiceFile
 from mskiosk.models.fetcher import ModelFetcher
@@ -219,6 +219,7 @@ def _policy(arguments: argparse.Namespace, setting: Setting, *, listens: bool) -
     policy = replace(policy, offers_lessons=listens, has_colours="NO_COLOR" not in os.environ)
     if arguments.plain:
         policy = replace(policy, has_headset=True, is_heard_in_private=True)  # lines make no sound
+        policy = replace(policy, switches=Switches.NONE, has_sound_switch=False)  # nor are pressed
     return replace(policy, is_aloud=False) if arguments.mute else policy
 
 

@@ -8,7 +8,7 @@ from mskiosk.configuration.headset_names import headset_name
 from mskiosk.configuration.key_names import key_name
 from mskiosk.configuration.strict_yaml import Path
 from mskiosk.core.intents import Command
-from mskiosk.core.policy import Profile
+from mskiosk.core.policy import Profile, Switches
 
 RESERVED = {"0": Command.STAFF, "f12": Command.GET_HELP_NOW}
 """Keys that mean the same on every kiosk, so that help never depends on a setting."""
@@ -22,6 +22,10 @@ _NEVER_FETCHES = (
     "while the kiosk runs; write never, and use `mskiosk models install`"
 )
 
+_ONE_SOUND = (
+    "keys: switches: two does not go with listening: sound_switch, because a sound is one switch; "
+    "write one, or leave it out"
+)
 _NEEDS_NAME = (
     "private_listening needs a part of the headset's name at devices: headset, "
     "because that headset is then the only device that sounds"
@@ -40,6 +44,10 @@ def broken_relations(
         yield from _clinic(value)
     yield from _listening_in_private(value)
     keys = value.get("keys")
+    listening = value.get("listening")
+    has_sound = isinstance(listening, dict) and listening.get("sound_switch") is True
+    if has_sound and isinstance(keys, dict) and keys.get("switches") == Switches.TWO:
+        yield ("keys", "switches"), _ONE_SOUND
     additions = keys.get("additions") if isinstance(keys, dict) else None
     if isinstance(additions, dict):
         yield from broken_keys(additions, ("keys", "additions"))

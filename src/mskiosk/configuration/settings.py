@@ -12,11 +12,13 @@ from mskiosk.core.look import TEXT_SIZES, USUAL_LOOK, Look, Theme
 from mskiosk.core.policy import (
     DEFAULT_RATE,
     RATES,
+    SCAN_SECONDS,
     STRIKE_WINDOWS,
     VOLUMES,
     PatienceLevel,
     Policy,
     Profile,
+    Switches,
 )
 
 DEFAULT_DEVICE = "default"
@@ -94,7 +96,14 @@ class Listening:
     """How long the kiosk listens between two passages."""
     engine: EngineChoice = EngineChoice.AUTO
     sound_switch: bool = False
-    """Any voiced sound of 0.3 to 2 s takes the choice that was just read; words are not heard."""
+    """Any voiced sound of 0.3 to 2 s is the press of the one switch; words are not heard."""
+
+
+_SWITCHES_OF_KEYMAPS = {
+    KeymapName("two-switches"): Switches.TWO,
+    KeymapName("one-switch"): Switches.ONE,
+}
+"""These have no other keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,10 @@ class Keys:
     """Within this the same key counts once; 0: only the repeats of a held key are dropped."""
     additions: Mapping[KeyName, Intent] = field(default_factory=dict)
     """More keys, such as those of a nine-key pad, and what each means."""
+    switches: Switches = Switches.NONE
+    """With how many switches the person does everything."""
+    scan_seconds: Annotated[float, OneOf(SCAN_SECONDS)] = 2.0
+    """With one switch: how long the kiosk stays at each item, once it has said it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +177,8 @@ class Configuration:
             strike_window_seconds=self.keys.double_strike_seconds,
             window_seconds=self.listening.window_seconds,
             has_sound_switch=self.listening.sound_switch,
+            switches=_SWITCHES_OF_KEYMAPS.get(self.keys.keymap, self.keys.switches),
+            scan_seconds=self.keys.scan_seconds,
             has_headset=bool(self.devices.headset),
             is_heard_in_private=self.private_headset is not None,
             noinput_seconds=self.idle.noinput_seconds,

@@ -17,8 +17,15 @@ from mskiosk.core.moving import (
 from mskiosk.core.notices import Notice
 from mskiosk.core.orienting import help_now, staff, where_am_i
 from mskiosk.core.places import ANSWERS, terms_of
+from mskiosk.core.policy import Switches
 from mskiosk.core.questions import answer, to_confirm
 from mskiosk.core.recalling import recall
+from mskiosk.core.scanning import (
+    change_scan_rate,
+    in_ring,
+    stop_using_switches,
+    use_switches,
+)
 from mskiosk.core.settings import (
     change_patience,
     change_rate,
@@ -49,9 +56,17 @@ from mskiosk.core.view import LineKind
 
 
 def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
+    draft.change(rounds=0)
+    before, ways = len(draft.effects), draft.state.ways
+    meant = in_ring(draft, intent)
+    if meant is None:
+        draft.change(can_say_no=False, reminders=0, sound=None, is_on_break=False)
+        is_step = draft.state.ways is ways
+        _chime(draft, Command.NEXT_CHOICE if is_step else Command.THIS_ONE, before)
+        return
+    intent = meant
     could_say_no = draft.state.can_say_no
     draft.change(can_say_no=False, reminders=0, sound=None, is_on_break=False)
-    before = len(draft.effects)
     match intent:
         case _ if answer_about_privacy(draft, intent, by_voice=by_voice):
             pass
@@ -99,17 +114,17 @@ def _choose(draft: Draft, index: int, *, by_voice: bool) -> None:
 
 
 def _adjust(draft: Draft, place: SettingsPlace, index: int, *, by_voice: bool) -> None:
-    """Changes what is chosen, says so, and waits for more of it; where one sound is all there is,
-    it reads on from there."""
+    """Changes what is chosen, says so, and waits for more of it: a switch takes it again."""
     adjustments = PARTS[place.part]
     if index == len(adjustments):
         enter(draft, SettingsPlace(place.part + 1), by_voice=by_voice)
         return
-    lines, is_scanned = draft.state.lines, draft.takes_sounds
-    chosen = next(at for at, line in enumerate(lines) if line.choice == index)
+    has_switches = draft.state.settings.switches is not Switches.NONE
     draft.change(
-        cursor=chosen if is_scanned else len(lines),
-        phase=Phase.WINDOW if is_scanned else Phase.WAITING,
+        cursor=len(draft.state.lines),
+        phase=Phase.WAITING,
+        is_in_ring=has_switches,
+        waits_long=True,
     )
     act(draft, adjustments[index].command, by_voice=by_voice)
 
@@ -216,6 +231,16 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_steadiness(draft, -1)
         case Command.SET_UP_SWITCHES:
             set_up_switches(draft)
+        case Command.ONE_SWITCH | Command.SWITCH:
+            use_switches(draft, Switches.ONE)
+        case Command.TWO_SWITCHES:
+            use_switches(draft, Switches.TWO)
+        case Command.NO_SWITCHES:
+            stop_using_switches(draft)
+        case Command.SCAN_SLOWER:
+            change_scan_rate(draft, 1)
+        case Command.SCAN_FASTER:
+            change_scan_rate(draft, -1)
         case Command.NORMAL_SETTINGS:
             restore(draft)
         case Command.LEARN_KEYS:

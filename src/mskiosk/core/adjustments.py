@@ -8,7 +8,7 @@ from mskiosk.core.guide import Choice, Guide, Text
 from mskiosk.core.intents import Command
 from mskiosk.core.look import TEXT_SIZES, Theme
 from mskiosk.core.notices import Notice
-from mskiosk.core.policy import STRIKE_WINDOWS, VOLUMES, PatienceLevel
+from mskiosk.core.policy import STRIKE_WINDOWS, VOLUMES, PatienceLevel, Switches
 from mskiosk.core.state import State
 
 MOST_CHOICES = 5
@@ -62,6 +62,14 @@ def _steadiness(guide: Guide, state: State) -> Text:
     return _step(guide, window + 1, len(STRIKE_WINDOWS))
 
 
+def _one_switch(guide: Guide, state: State) -> Text:
+    return _on_or_off(guide, is_on=state.settings.switches is Switches.ONE)
+
+
+def _two_switches(guide: Guide, state: State) -> Text:
+    return _on_or_off(guide, is_on=state.settings.switches is Switches.TWO)
+
+
 def _step(guide: Guide, number: int, most: int) -> Text:
     return guide.notice(Notice.VALUE_STEP, number=guide.number(number), most=guide.number(most))
 
@@ -95,6 +103,9 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment(Notice.SET_STEADIER_KEYS, Command.STEADIER_KEYS, _steadiness),
     Adjustment(Notice.SET_QUICKER_KEYS, Command.QUICKER_KEYS, _steadiness),
     Adjustment(Notice.SET_UP_SWITCHES, Command.SET_UP_SWITCHES),
+    Adjustment(Notice.SET_ONE_SWITCH, Command.ONE_SWITCH, _one_switch),
+    Adjustment(Notice.SET_TWO_SWITCHES, Command.TWO_SWITCHES, _two_switches),
+    Adjustment(Notice.SET_NO_SWITCHES, Command.NO_SWITCHES),
     Adjustment(Notice.SET_LEARN_VOICE, Command.LEARN_VOICE),
     Adjustment(Notice.SET_NORMAL, Command.NORMAL_SETTINGS),
 )

@@ -63,6 +63,7 @@ from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
 from mskiosk.core.relabelling import keep_labels_true
+from mskiosk.core.scanning import aimed_at, debounce, is_bounce, scan_on
 from mskiosk.core.settings import cuts, settings_at_start
 from mskiosk.core.showing import view_of
 from mskiosk.core.sizing import screen_measured
@@ -91,7 +92,7 @@ from mskiosk.core.travelling import remember
 from mskiosk.core.welcoming import welcome
 
 _VOICE_START_SECONDS = 5.0
-_PAUSES = (Command.STOP, Command.PAUSE, Command.PAUSE_OR_CONTINUE)
+_PAUSES = (Command.STOP, Command.PAUSE, Command.PAUSE_OR_CONTINUE, Command.SWITCH)
 _PHASE_AFTER = {
     After.READ_ON: Phase.WINDOW,
     After.LISTEN: Phase.WINDOW,
@@ -166,6 +167,9 @@ class Dialogue:
                 if turn == state.turn:
                     _prompt_finished(draft)
                     offer_steadiness(draft)
+            case TimerExpired(Timer.DEBOUNCE, turn):
+                if turn == state.debounce_turn:
+                    draft.change(debounce_turn=None)
             case TimerExpired(timer, turn):
                 if turn == state.turn:
                     _timer_expired(draft, timer)
@@ -205,6 +209,8 @@ class Dialogue:
 
 
 def _pressed(draft: Draft, intent: Intent) -> None:
+    if is_bounce(draft, intent):
+        return
     draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None, sound=None)
     draft.change(window_retries=0, is_narrowed=False)
     if draft.state.phase is Phase.STARTING and (intent in _PAUSES or not cuts(intent)):
@@ -212,13 +218,14 @@ def _pressed(draft: Draft, intent: Intent) -> None:
     if intent is Command.GET_HELP_NOW:
         draft.change(is_learning_keys=False)  # somebody in need gets it, also in key practice
     is_practice = draft.state.is_learning_keys and intent is not Command.LEARN_KEYS
-    if is_practice or cuts(intent):
+    if is_practice or cuts(aimed_at(draft.state, intent)):
         draft.hush()
     if is_practice:
         draft.change(reminders=0)
         describe_key(draft, intent)
     else:
         act(draft, intent, by_voice=False)
+        debounce(draft, intent)
 
 
 def _heard(draft: Draft, event: SpeechEnded) -> None:
@@ -261,6 +268,8 @@ def _timer_expired(draft: Draft, timer: Timer) -> None:
             _prompt_finished(draft)
         case Timer.WINDOW, Phase.WINDOW if not state.is_hearing_speech:
             window_closed(draft)
+        case Timer.SCAN, Phase.WAITING | Phase.PAUSED if not state.is_hearing_speech:
+            scan_on(draft)
         case Timer.NOINPUT, Phase.WAITING if not state.is_hearing_speech:
             if not unheard_in_lesson(draft):
                 noinput(draft)

@@ -25,9 +25,9 @@ from mskiosk.core.effects import (
 from mskiosk.core.events import Quality, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide, Text
-from mskiosk.core.notices import Notice
+from mskiosk.core.notices import FIELDS, Notice
 from mskiosk.core.places import arrival
-from mskiosk.core.policy import PATIENCE, Policy
+from mskiosk.core.policy import PATIENCE, Policy, Switches
 from mskiosk.core.privacy import (
     asked_in_vain,
     audible,
@@ -43,6 +43,7 @@ from mskiosk.core.reading import (
     whole_sentences,
     words_in,
 )
+from mskiosk.core.ring import has_more_to_read
 from mskiosk.core.showing import LESSON_COMMANDS, view_of
 from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
@@ -54,9 +55,11 @@ from mskiosk.core.state import (
     Question,
     QuestionPlace,
     State,
+    Ways,
 )
 from mskiosk.core.urgency import is_urgent_here, is_urgent_said
 from mskiosk.core.view import LineKind
+from mskiosk.core.wording import worded_for
 
 _HEARS = (Hearing.SPEECH, Hearing.TYPED)
 _DROWNS_WORDS = (Quality.LOUD_ROOM, Quality.MUTED, Quality.SILENT)
@@ -78,7 +81,17 @@ class Draft:
     def notice(self, notice: Notice, **values: str | int | Text) -> Text:
         """The notice with its fields filled in; what may not be heard is not said in it."""
         fields = {n: self._audible(v) if isinstance(v, Text) else v for n, v in values.items()}
+        notice = worded_for(self.state.settings.switches, notice)
+        if "press" in FIELDS.get(notice, ()):
+            fields["press"] = self.guide.notice(self._press)
         return noticed(self.guide, notice, **fields)
+
+    @property
+    def _press(self) -> Notice:
+        """What takes an item, or goes on, for somebody with switches."""
+        if self.state.settings.switches is Switches.TWO:
+            return Notice.PRESS_SELECT
+        return Notice.MAKE_SOUND if self.takes_sounds else Notice.PRESS_SWITCH
 
     def _audible(self, text: Text) -> Text:
         """`text` as it may be said now: whatever is said passes through here (E7)."""
@@ -107,9 +120,16 @@ class Draft:
 
     @property
     def takes_sounds(self) -> bool:
-        """Any voiced sound is the press of a switch; in a loud room none is."""
+        """Any voiced sound is the press of the one switch; in a loud room none is."""
         is_loud = self.state.quality is Quality.LOUD_ROOM
-        return self.hears_speech and self.policy.has_sound_switch and not is_loud
+        is_one = self.state.settings.switches is Switches.ONE
+        return self.hears_speech and self.policy.has_sound_switch and is_one and not is_loud
+
+    @property
+    def scans(self) -> bool:
+        """The kiosk goes from item to item by itself; what is typed can name any of them."""
+        is_one = self.state.settings.switches is Switches.ONE
+        return is_one and self.state.hearing is not Hearing.TYPED
 
     @property
     def leans_on_words(self) -> bool:
@@ -143,6 +163,8 @@ class Draft:
     def read_on(self) -> None:
         """Reads the passage at the cursor, or asks what now when everything is read. What nobody
         asked for is said first, but not amid what is said about urgent help."""
+        if self.scans and not has_more_to_read(self.state):
+            self.change(cursor=len(self.state.lines))  # the choices are scanned
         state = self.state
         is_amid_urgent = is_urgent_here(state, self.guide) and 0 < state.cursor < len(state.lines)
         if state.pending and not is_amid_urgent:
@@ -159,7 +181,7 @@ class Draft:
             self.read_on()
         elif state.cursor < len(state.lines):
             self._read_passage()
-        elif isinstance(state.place, QuestionPlace | LessonPlace):
+        elif self.scans or isinstance(state.place, QuestionPlace | LessonPlace):
             self.wait()
         else:
             self.reply(self.notice(self._what_now()), after=After.WAIT)
@@ -176,6 +198,9 @@ class Draft:
             last_was_reply=False,
             repeatable=(),
             held=(),
+            ways=Ways.PAGE,
+            way=None,
+            is_in_ring=False,
         )
         closing = Earcon.LISTENING if self.hears_speech else None
         first = state.lines[state.cursor]
@@ -217,8 +242,6 @@ class Draft:
                 return False
 
     def _what_now(self) -> Notice:
-        if self.takes_sounds:
-            return Notice.ANSWER_BY_SOUND
         if not self.state.choices:
             return Notice.NO_CHOICES
         return Notice.ANSWER_NOW if self.leans_on_words else Notice.ANSWER_BY_KEY
@@ -236,15 +259,17 @@ class Draft:
         if not isinstance(place, QuestionPlace) or not _has_listed_answers(place):
             return (self.state.title,)
         return whole_sentences(
-            (line.sentence, self.as_said(at)) for at, line in enumerate(self.state.lines)
+            (line.sentence, self.as_said(at))
+            for at, line in enumerate(self.state.lines)
+            if line.kind is not LineKind.CHOICE or not self.scans
         )
 
     def choice_said(self, index: int) -> Text:
         """The choice with what to say for it or, where words are not heard, what to press."""
-        notice = Notice.CHOICE if self.leans_on_words else Notice.CHOICE_BY_KEY
-        if self.takes_sounds:
-            return self.notice(Notice.CHOICE_BY_SOUND, label=self.state.choices[index].label)
         choice = self.state.choices[index]
+        if self.state.settings.switches is not Switches.NONE:
+            return self._audible(choice.label)
+        notice = Notice.CHOICE if self.leans_on_words else Notice.CHOICE_BY_KEY
         return self.notice(notice, label=choice.label, number=self.guide.number(index + 1))
 
     def reply(self, *texts: Text, after: After) -> None:
@@ -319,6 +344,8 @@ class Draft:
         closing = None
         if after is After.END:
             closing = Earcon.ENDING
+        elif self.state.is_in_ring and not self.takes_sounds:
+            pass  # presses are awaited: after each item a chime would tire
         elif self.hears_speech and after in (After.LISTEN, After.WAIT, After.STAY_PAUSED):
             closing = Earcon.LISTENING
         self._speak(texts, closing=closing, priority=Priority.ANSWER)
@@ -473,12 +500,27 @@ class Draft:
         state, policy = self.state, self.policy
         if state.hearing is Hearing.TYPED:
             return
-        if self.hears_speech and state.phase is Phase.WAITING and state.noinputs < 3:
+        is_awake = state.phase is Phase.WAITING and state.rounds < policy.scan_rounds
+        is_lesson = isinstance(state.place, LessonPlace)
+        has_switches = state.settings.switches is not Switches.NONE and not is_lesson
+        is_asked = state.phase is Phase.WAITING and not has_switches
+        if self.scans and (state.is_in_ring or (is_awake and not is_lesson)):
+            self.emit(StartTimer(Timer.SCAN, state.turn, self._dwell_seconds))
+        elif self.hears_speech and is_asked and state.noinputs < 3:
             seconds = policy.deaf_seconds + policy.noinput_seconds
             self.emit(StartTimer(Timer.NOINPUT, state.turn, seconds))
         elif state.reminders < policy.reminders:
             seconds = policy.break_seconds if state.is_on_break else policy.reminder_seconds
             self.emit(StartTimer(Timer.REMINDER, state.turn, seconds))
+
+    @property
+    def _dwell_seconds(self) -> float:
+        """How long the scanning stays here; not at all where nothing is focused."""
+        state = self.state
+        if not state.is_in_ring:
+            return self.policy.gap_seconds
+        deaf = self.policy.deaf_seconds if self.takes_sounds else 0.0
+        return deaf + state.settings.scan_seconds * (2 if state.waits_long else 1)
 
     def stay_open(self, phase: Phase) -> None:
         """The prompt is over in the middle of an utterance: what is being said decides."""

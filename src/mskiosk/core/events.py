@@ -88,6 +88,10 @@ class Timer(StrEnum):
     ANSWER = "answer"
     """The longest that an utterance can take to be understood."""
     REMINDER = "reminder"
+    SCAN = "scan"
+    """How long the kiosk stays at an item while it scans."""
+    DEBOUNCE = "debounce"
+    """How long further presses of the one switch are not meant."""
 
 
 MOST_LEVEL = 9

@@ -10,7 +10,7 @@ from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.questions import needs_certainty, to_confirm
-from mskiosk.core.scanning import go_round, switched
+from mskiosk.core.scanning import aimed_at, debounce, is_bounce
 from mskiosk.core.settings import cuts, longer_patience, set_patience
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Question, QuestionPlace
@@ -28,7 +28,7 @@ _BY_KEY = {Notice.NOINPUT: Notice.NOINPUT_BY_KEY, Notice.NOMATCH: Notice.NOMATCH
 def speech_started(draft: Draft) -> None:
     """Somebody speaks: no timer rushes them, but the answer must come some time."""
     draft.change(is_hearing_speech=True)
-    for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.REMINDER):
+    for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.SCAN, Timer.REMINDER):
         draft.emit(StopTimer(timer))
     draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, draft.policy.answer_seconds))
 
@@ -48,9 +48,21 @@ def speech_ended(draft: Draft, event: SpeechEnded) -> None:
         case Ending.TALK:
             _heard_talk(draft)
         case Ending.SWITCH:
-            switched(draft)
+            _switched(draft)
         case Ending.PAUSE:
             _heard_words(draft, event)
+
+
+def _switched(draft: Draft) -> None:
+    """A sound was made that is the press of the one switch."""
+    if is_bounce(draft, Command.SWITCH):
+        _wait_on(draft)
+        return
+    draft.change(noinputs=0, nomatches=0, heard=None, sound=None)
+    if cuts(aimed_at(draft.state, Command.SWITCH)):
+        draft.hush()
+    act(draft, Command.SWITCH, by_voice=False)
+    debounce(draft, Command.SWITCH)
 
 
 def _wait_on(draft: Draft) -> None:
@@ -194,10 +206,6 @@ def window_closed(draft: Draft) -> None:
 
 def noinput(draft: Draft) -> None:
     draft.change(noinputs=draft.state.noinputs + 1)
-    if draft.takes_sounds:
-        if not go_round(draft):
-            draft.wait()
-        return
     _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
 
 

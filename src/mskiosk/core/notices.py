@@ -12,8 +12,6 @@ class Notice(StrEnum):
     CHOICE_BY_KEY = "choice by key"
     FOCUSED = "focused"
     ANSWER_NOW = "answer now"
-    CHOICE_BY_SOUND = "choice by sound"
-    ANSWER_BY_SOUND = "answer by sound"
     ANSWER_BY_KEY = "answer by key"
     NO_CHOICES = "no choices"
     BACK_AT = "back at"
@@ -23,6 +21,35 @@ class Notice(StrEnum):
     HERE_CHOICES = "here choices"
     HERE_WAYS = "here ways"
     HERE_VOICE = "here voice"
+
+    PRESS_SELECT = "press select"
+    PRESS_SWITCH = "press switch"
+    MAKE_SOUND = "make sound"
+    HOW_TO_WITH_TWO = "how to with two"
+    HOW_TO_WITH_ONE = "how to with one"
+    ANSWER_WITH_TWO = "answer with two"
+    SCAN_RESTS = "scan rests"
+    SCAN_WAITS = "scan waits"
+    SWITCHES_NONE = "switches none"
+    CONFIRM_SWITCHES_OFF = "confirm switches off"
+    HELP_SAFE_BY_SWITCH = "help safe by switch"
+    HERE_WAYS_BY_SWITCH = "here ways by switch"
+    PAUSED_BY_SWITCH = "paused by switch"
+    BREAK_BY_SWITCH = "break by switch"
+    REMINDER_BY_SWITCH = "reminder by switch"
+    PRIVATE_SILENT_BY_SWITCH = "private silent by switch"
+    WAYS_PAGE = "ways page"
+    WAYS_MORE = "ways more"
+    WAYS_READING = "ways reading"
+    WAYS_FACTS = "ways facts"
+    WAYS_HELP = "ways help"
+    WAYS_SETTINGS = "ways settings"
+    WAYS_VOICE = "ways voice"
+    WAYS_SCREEN = "ways screen"
+    WAYS_LISTENING = "ways listening"
+    WAYS_SWITCHES = "ways switches"
+    WAYS_OTHER_SWITCHES = "ways other switches"
+    WAYS_ENDING = "ways ending"
 
     HELP_SAFE = "help safe"
     HELP_SPEECH = "help speech"
@@ -98,6 +125,9 @@ class Notice(StrEnum):
     SET_QUICKER_KEYS = "set quicker keys"
     SET_UP_SWITCHES = "set up switches"
     SET_LEARN_VOICE = "set learn voice"
+    SET_ONE_SWITCH = "set one switch"
+    SET_TWO_SWITCHES = "set two switches"
+    SET_NO_SWITCHES = "set no switches"
     SET_NORMAL = "set normal"
     VALUE_STEP = "value step"
     VALUE_RATE = "value rate"
@@ -249,7 +279,6 @@ class Notice(StrEnum):
 FIELDS: dict[Notice, frozenset[str]] = {
     Notice.CHOICE: frozenset({"label", "number"}),
     Notice.CHOICE_BY_KEY: frozenset({"label", "number"}),
-    Notice.CHOICE_BY_SOUND: frozenset({"label"}),
     Notice.FOCUSED: frozenset({"label", "number", "count"}),
     Notice.BACK_AT: frozenset({"title"}),
     Notice.HERE: frozenset({"title", "line", "lines"}),
@@ -282,6 +311,12 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.LESSON_AGAIN: frozenset({"phrase"}),
     Notice.LESSON_ONCE_MORE: frozenset({"phrase"}),
     Notice.LESSON_OVER: frozenset({"count"}),
+    Notice.HOW_TO_WITH_ONE: frozenset({"press"}),
+    Notice.SCAN_RESTS: frozenset({"press"}),
+    Notice.SCAN_WAITS: frozenset({"seconds"}),
+    Notice.PAUSED_BY_SWITCH: frozenset({"press"}),
+    Notice.BREAK_BY_SWITCH: frozenset({"press"}),
+    Notice.REMINDER_BY_SWITCH: frozenset({"press"}),
     Notice.STATUS_HEARD: frozenset({"heard"}),
 }
 """The fields that each notice has; a notice that is not here has none."""

@@ -32,6 +32,7 @@ from mskiosk.core.state import (
     State,
     TermsPlace,
     TopicPlace,
+    Ways,
     page_of,
 )
 from mskiosk.core.view import Line
@@ -109,6 +110,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(Notice.CONFIRM_GOODBYE)
         case QuestionPlace(Question.NEW_PERSON):
             return guide.notice(Notice.CONFIRM_NEW_PERSON)
+        case QuestionPlace(Question.SWITCHES_OFF):
+            return guide.notice(Notice.CONFIRM_SWITCHES_OFF)
         case QuestionPlace(visit=visit) if visit is not None:
             hidden = guide.notice(Notice.PRIVATE_PAGE)
             return Text(title_of(visit.place, guide).shown, hidden.spoken)
@@ -190,6 +193,9 @@ def arrival(
         "last_line": None,
         "held": (),
         "focus": focus,
+        "ways": Ways.PAGE,
+        "way": None,
+        "is_in_ring": False,
         "noinputs": 0,
         "nomatches": 0,
         "helps": 0,

@@ -15,6 +15,8 @@ VOLUMES = 10
 STRIKE_WINDOWS = (0.0, 0.25, 0.5, 1.0, 2.0)
 """In seconds: within this the same key counts once. EN 301 549 5.8 asks for up to 0.5 s and more;
 0 lets double strikes through."""
+SCAN_SECONDS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+"""How long the kiosk may stay at each item while it scans."""
 
 TICK_SECONDS = 1.5
 """So often somebody who is silent amid an utterance is told that they are still listened to."""
@@ -29,6 +31,16 @@ class PatienceLevel(StrEnum):
     STANDARD = "standard"
     PATIENT = "patient"
     VERY_PATIENT = "very patient"
+
+
+class Switches(StrEnum):
+    """With how many switches the person does everything."""
+
+    NONE = "none"
+    TWO = "two"
+    """One goes on to the next item, the other takes it; no time counts (M4)."""
+    ONE = "one"
+    """The kiosk goes from item to item, and the switch takes the one it is at (M3)."""
 
 
 PATIENCE = {
@@ -59,6 +71,11 @@ class Policy:
     look: Look = USUAL_LOOK
     has_colours: bool = True
     """The screen shows those of a theme, and not always its own."""
+    switches: Switches = Switches.NONE
+    scan_seconds: float = 2.0
+    """One of `SCAN_SECONDS`."""
+    scan_rounds: int = 3
+    """So often all items are scanned without a press; then the kiosk rests."""
 
     passage_seconds: float = 20.0
     """The longest that the kiosk reads without listening."""
@@ -69,7 +86,10 @@ class Policy:
     has_headset: bool = False
     """The kiosk's own voice cannot reach the microphone, so it may listen while it speaks."""
     has_sound_switch: bool = False
-    """Any voiced sound is the press of a switch, and words are not listened for."""
+    """Any voiced sound is the press of the one switch, and words are not listened for."""
+    debounce_seconds: float = 1.0
+    """Presses of the one switch this soon after another are not meant (M6). Nothing that takes less
+    than a second has been heard to its end, so that nobody has a reason to press so soon."""
     is_heard_in_private: bool = False
     """Nobody but the person can hear the kiosk, whatever is unplugged."""
     deaf_seconds: float = 0.25
@@ -98,6 +118,8 @@ class Policy:
     def __post_init__(self) -> None:
         if self.rate not in RATES:
             raise ValueError(f"rate {self.rate} is not one of {RATES}")
+        if self.scan_seconds not in SCAN_SECONDS:
+            raise ValueError(f"{self.scan_seconds} s of scanning is not one of {SCAN_SECONDS}")
         if not 1 <= self.volume <= VOLUMES:
             raise ValueError(f"volume {self.volume} is not 1 to {VOLUMES}")
         if self.strike_window_seconds not in STRIKE_WINDOWS:

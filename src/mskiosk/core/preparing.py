@@ -7,10 +7,13 @@ from itertools import islice
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Prepare
 from mskiosk.core.guide import Text, Topic
+from mskiosk.core.intents import Choose
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import title_of
+from mskiosk.core.policy import Switches
 from mskiosk.core.privacy import is_heard, is_withheld
 from mskiosk.core.reading import passage_end, topic_lines
+from mskiosk.core.ring import items_of, label_of
 
 MOST_TEXTS = 60
 _FREQUENT = (
@@ -49,6 +52,9 @@ def _likely(draft: Draft) -> Iterator[Text]:
     if state.trail:
         yield draft.notice(Notice.BACK_AT, title=title_of(state.trail[-1].place, guide))
     yield from (draft.choice_said(index) for index in range(len(state.choices)))
+    if state.settings.switches is not Switches.NONE:
+        ways = (item for item in items_of(state, guide) if not isinstance(item, Choose))
+        yield from (label_of(item, state, guide) for item in ways)
     yield from (draft.notice(notice) for notice in _FREQUENT)
 
 

@@ -4,7 +4,9 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import DeclineModel, FetchModel, KeepVoice
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.policy import Switches
 from mskiosk.core.renewing import begin_anew
+from mskiosk.core.scanning import use_switches
 from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
 from mskiosk.core.steadying import answer_steadiness
 from mskiosk.core.teaching import begin_lesson, refuse_lesson
@@ -12,7 +14,13 @@ from mskiosk.core.travelling import enter, return_to_last_visit
 
 _AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
 
-_COSTLY = (Question.GOODBYE, Question.NEW_PERSON, Question.KEEP_VOICE, Question.OFFER_MODEL)
+_COSTLY = (
+    Question.GOODBYE,
+    Question.NEW_PERSON,
+    Question.KEEP_VOICE,
+    Question.OFFER_MODEL,
+    Question.SWITCHES_OFF,
+)
 
 
 def to_confirm(draft: Draft) -> Intent | None:
@@ -51,6 +59,10 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         return None
     if place.question is Question.GOODBYE and is_yes:
         draft.reply(draft.notice(Notice.GOODBYE), after=After.END)
+        return None
+    if place.question is Question.SWITCHES_OFF and is_yes:
+        return_to_last_visit(draft)
+        use_switches(draft, Switches.NONE)
         return None
     asked_in, alternatives = draft.state.asked_in, draft.state.alternatives
     return_to_last_visit(draft)
@@ -96,7 +108,13 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
                 return None
             refused = draft.notice(Notice.CONFIRM_REFUSED)
             draft.reply(refused, after=_AFTER.get(draft.state.asked_in, After.LISTEN))
-        case Question.GOODBYE | Question.NEW_PERSON | Question.NEXT_SWITCH | Question.SELECT_SWITCH:
+        case (
+            Question.GOODBYE
+            | Question.NEW_PERSON
+            | Question.NEXT_SWITCH
+            | Question.SELECT_SWITCH
+            | Question.SWITCHES_OFF
+        ):
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)
     return None

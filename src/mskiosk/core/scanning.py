@@ -1,51 +1,198 @@
-"""Everything with one sound: the kiosk reads the ways on, and listens for a moment after each.
+"""Everything with one switch or two: from item to item of the ring, and taking the one it is at.
 
-The sound takes what was just read. It never has to come in time: the choices are read again, a few
-times by themselves and then whenever the sound is made (M3).
+With two switches one goes on and the other takes, and nothing happens by itself (M4). With one
+switch the kiosk goes on by itself: it says an item, and stays at it for a while that begins when
+the words have been spoken (M3); after a few rounds it rests. It takes nothing by itself, ever. The
+first item of a list, and whatever follows a press, stays twice as long, and presses that come right
+after one are not meant (M6). A voiced sound that counts as a switch is the same press.
 """
 
-from mskiosk.core.acting import act
+from dataclasses import replace
+
 from mskiosk.core.draft import Draft
-from mskiosk.core.intents import Choose, Command
-from mskiosk.core.state import Phase, QuestionPlace
+from mskiosk.core.effects import Earcon, StartTimer
+from mskiosk.core.events import Timer
+from mskiosk.core.guide import Text
+from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.core.notices import Notice
+from mskiosk.core.policy import SCAN_SECONDS, Switches
+from mskiosk.core.privacy import is_silent_here
+from mskiosk.core.remarking import remark
+from mskiosk.core.ring import Item, focused, has_more_to_read, items_of, label_of
+from mskiosk.core.state import After, Phase, Question, QuestionPlace, State, Ways
+from mskiosk.core.travelling import enter
 
-ROUNDS = 3
-"""So often the choices are read without an answer; then the kiosk rests."""
+_STAYS_OPEN = (Ways.SETTINGS, Ways.VOICE, Ways.SCREEN, Ways.LISTENING, Ways.SWITCHES)
+"""What is set by steps may be wanted again at once."""
+_LEAVES_ALL_THE_SAME = (Command.LEARN_VOICE, Command.FORGET_VOICE)
+_PRESSES = (Command.SWITCH, Command.THIS_ONE, Command.PAUSE_OR_CONTINUE)
+"""Enter and Space are what boxes with a switch send."""
 
 
-def switched(draft: Draft) -> None:
-    """The sound was made."""
-    state = draft.state
-    has_rested = state.noinputs >= ROUNDS
-    draft.change(noinputs=0, nomatches=0)
-    match state.phase:
-        case Phase.PAUSED:
-            act(draft, Command.CONTINUE, by_voice=True)
-        case Phase.WINDOW if (choice := _choice_read(draft)) is not None:
-            act(draft, Choose(choice), by_voice=True)
-        case Phase.WINDOW | Phase.WAITING if isinstance(state.place, QuestionPlace):
-            act(draft, Command.YES, by_voice=True)
-        case Phase.WAITING if not has_rested:
-            act(draft, Command.GO_BACK, by_voice=True)
+def in_ring(draft: Draft, intent: Intent) -> Intent | None:
+    """What `intent` means where there are switches. None: it has moved in the ring, or begun to."""
+    switches = draft.state.settings.switches
+    if switches is Switches.NONE:
+        return Command.ONE_SWITCH if intent is Command.SWITCH else intent
+    match intent:
+        case Command.NEXT_CHOICE:
+            _step(draft, 1)
+        case Command.PREVIOUS_CHOICE:
+            _step(draft, -1)
+        case Command.PAUSE_OR_CONTINUE if switches is Switches.TWO:
+            _step(draft, 1)
+        case Command.SWITCH | Command.THIS_ONE | Command.PAUSE_OR_CONTINUE:
+            return _taken(draft)
         case _:
-            act(draft, Command.OPTIONS, by_voice=True)
+            return intent
+    return None
 
 
-def go_round(draft: Draft) -> bool:
-    """Nothing was taken: the choices again, or the way on from a question by what it means to be
-    silent. False when the kiosk is to rest."""
-    if draft.state.noinputs >= ROUNDS:
+def aimed_at(state: State, intent: Intent) -> Intent:
+    """What `intent` is going to do: a switch does what is focused."""
+    item = focused(state)
+    is_press = intent in (Command.SWITCH, Command.THIS_ONE) or _is_press(state, intent)
+    return item if is_press and isinstance(item, Command) else intent
+
+
+def is_bounce(draft: Draft, intent: Intent) -> bool:
+    """Whether the one switch was pressed too soon to be meant; if so the wait begins anew, so that
+    a burst is one press however long it lasts."""
+    if not _is_press(draft.state, intent) or draft.state.debounce_turn is None:
         return False
-    if isinstance(draft.state.place, QuestionPlace):
-        act(draft, Command.GO_BACK, by_voice=True)
-    else:
-        act(draft, Command.OPTIONS, by_voice=True)
+    _start_debounce(draft, draft.state.debounce_turn)
     return True
 
 
-def _choice_read(draft: Draft) -> int | None:
-    """The choice that the kiosk said last, if it was one."""
+def debounce(draft: Draft, intent: Intent) -> None:
+    """After a press that counted."""
+    if _is_press(draft.state, intent) and draft.state.phase is not Phase.ENDED:
+        draft.change(debounce_turn=draft.state.turn)
+        _start_debounce(draft, draft.state.turn)
+
+
+def scan_on(draft: Draft) -> None:
+    """The kiosk has been at an item for as long as it stays: the next one, or a rest."""
+    items = items_of(draft.state, draft.guide)
+    at = _place_in(items, draft.state)
+    if at is None or at + 1 < len(items):
+        at = 0 if at is None else at + 1
+        _go_to(draft, items[at], waits_long=at == 0)
+        return
+    rounds = draft.state.rounds + 1
+    draft.change(rounds=rounds)
+    if rounds < draft.policy.scan_rounds:
+        _go_to(draft, items[0], waits_long=True)
+    else:
+        _leave(draft)
+        draft.change(rounds=rounds, focus=None, phase=Phase.WAITING)
+        draft.reply(draft.notice(Notice.SCAN_RESTS), after=After.WAIT)
+
+
+def change_scan_rate(draft: Draft, by: int) -> None:
+    settings = draft.state.settings
+    at = SCAN_SECONDS.index(settings.scan_seconds) + by
+    if 0 <= at < len(SCAN_SECONDS):
+        draft.change(settings=replace(settings, scan_seconds=SCAN_SECONDS[at]))
+    else:
+        draft.chime(Earcon.EDGE)
+    seconds = f"{draft.state.settings.scan_seconds:g}"
+    remark(draft, draft.notice(Notice.SCAN_WAITS, seconds=seconds))
+
+
+def use_switches(draft: Draft, switches: Switches, *first: Text) -> None:
+    """From now on, and says how, after `first`; whoever has all keys again goes on reading."""
+    settings = draft.state.settings
+    _leave(draft)
+    draft.change(settings=replace(settings, switches=switches), is_prepared=False)
+    if switches is not Switches.NONE:
+        draft.reply(*first, draft.notice(Notice.HOW_TO), after=After.WAIT)
+    else:
+        draft.reply(draft.notice(Notice.SWITCHES_NONE), after=After.READ_ON)
+
+
+def stop_using_switches(draft: Draft) -> None:
+    """Asks first: it takes from people with nothing but switches all that they have."""
+    if draft.state.settings.switches is Switches.NONE:
+        draft.detour(draft.notice(Notice.SWITCHES_NONE))
+    elif draft.state.place == QuestionPlace(Question.SWITCHES_OFF):
+        draft.detour(*draft.question)
+    else:
+        enter(draft, QuestionPlace(Question.SWITCHES_OFF))
+
+
+def _step(draft: Draft, by: int) -> None:
+    items = items_of(draft.state, draft.guide)
+    at = _place_in(items, draft.state)
+    if at is None:
+        _go_to(draft, items[0 if by > 0 else -1])
+    else:
+        _go_to(draft, items[(at + by) % len(items)])
+
+
+def _taken(draft: Draft) -> Intent | None:
+    match focused(draft.state):
+        case None:
+            return _with_nothing_focused(draft)
+        case Ways() as ways:
+            draft.change(ways=ways)
+            items = items_of(draft.state, draft.guide)
+            is_cut = ways is Ways.PAGE and Command.CONTINUE in items
+            _go_to(draft, Command.CONTINUE if is_cut else items[0])
+            return None
+        case intent:
+            stays = draft.state.ways in _STAYS_OPEN and intent not in _LEAVES_ALL_THE_SAME
+            if stays:
+                draft.change(waits_long=True)
+            else:
+                _leave(draft)
+            return intent
+
+
+def _with_nothing_focused(draft: Draft) -> Intent | None:
+    """With two switches the one that takes also stops, and goes on again."""
     state = draft.state
-    if state.last_was_reply or state.last_line is None or state.last_line >= len(state.lines):
-        return None
-    return state.lines[state.last_line].choice
+    if state.phase is Phase.PAUSED and not is_silent_here(state):
+        return Command.CONTINUE
+    is_reading = state.phase in (Phase.READING, Phase.WINDOW)
+    is_reading |= state.phase is Phase.REPLYING and state.after_reply is not After.WAIT
+    if is_reading and state.settings.switches is Switches.TWO:
+        return Command.PAUSE
+    _go_to(draft, items_of(state, draft.guide)[0])
+    return None
+
+
+def _go_to(draft: Draft, item: Item, *, waits_long: bool = True) -> None:
+    """Focuses and says it, and nothing else: it will be heard very often."""
+    draft.change(
+        focus=item.index if isinstance(item, Choose) else None,
+        way=None if isinstance(item, Choose) else item,
+        is_in_ring=True,
+        waits_long=waits_long,
+    )
+    draft.remark(label_of(item, draft.state, draft.guide), after=After.WAIT)
+
+
+def _leave(draft: Draft) -> None:
+    """Out of the ring: the reading is where it was cut, or over."""
+    phase = Phase.WINDOW if has_more_to_read(draft.state) else Phase.WAITING
+    draft.change(ways=Ways.PAGE, way=None, is_in_ring=False, rounds=0, phase=phase)
+
+
+def _place_in(items: tuple[Item, ...], state: State) -> int | None:
+    """Where the focus is among `items`. Whoever comes back to a page with two switches goes on from
+    the choice that they took."""
+    item = focused(state)
+    if item is None and state.focus is not None and state.settings.switches is Switches.TWO:
+        item = Choose(state.focus)
+    return items.index(item) if item in items else None
+
+
+def _is_press(state: State, intent: Intent) -> bool:
+    """Of the one switch."""
+    is_one = state.settings.switches is Switches.ONE
+    return intent is Command.SWITCH or (is_one and intent in _PRESSES)
+
+
+def _start_debounce(draft: Draft, turn: int) -> None:
+    draft.emit(StartTimer(Timer.DEBOUNCE, turn, draft.policy.debounce_seconds))

@@ -6,7 +6,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, SetVolume
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy
+from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
 from mskiosk.core.relabelling import lay_anew
 from mskiosk.core.remarking import remark
 from mskiosk.core.state import Phase, Settings
@@ -26,6 +26,8 @@ _CUTS_NOTHING = frozenset(
         Command.WAIT_LESS,
         Command.STEADIER_KEYS,
         Command.QUICKER_KEYS,
+        Command.SCAN_SLOWER,
+        Command.SCAN_FASTER,
     }
 )
 
@@ -41,6 +43,8 @@ def settings_at_start(policy: Policy) -> Settings:
         policy.has_earcons,
         policy.look,
         policy.strike_window_seconds,
+        switches=Switches.ONE if policy.has_sound_switch else policy.switches,
+        scan_seconds=policy.scan_seconds,
     )
 
 
@@ -111,8 +115,13 @@ def restore(draft: Draft) -> None:
     """All settings as at the start, without losing the place (V3). A reply that was cut is not
     gone on with: it may have said what was set."""
     state = draft.state
-    before, after = state.settings, settings_at_start(draft.policy)
-    after = replace(after, key_additions=before.key_additions)  # perhaps they have no other keys
+    before = state.settings
+    after = replace(
+        settings_at_start(draft.policy),
+        key_additions=before.key_additions,  # somebody may have nothing else
+        switches=before.switches,
+        scan_seconds=before.scan_seconds,
+    )
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
     if after.rate != before.rate:

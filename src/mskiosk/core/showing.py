@@ -7,7 +7,9 @@ from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of, place_id, title_of
+from mskiosk.core.policy import Switches
 from mskiosk.core.reading import line_of
+from mskiosk.core.ring import label_of
 from mskiosk.core.sounds import NAMES
 from mskiosk.core.state import (
     Hearing,
@@ -17,6 +19,7 @@ from mskiosk.core.state import (
     SettingsPlace,
     State,
     Voice,
+    Ways,
     captures_key,
 )
 from mskiosk.core.view import Line, LineKind, MicrophoneState, View, VoiceState
@@ -80,6 +83,7 @@ def view_of(state: State, guide: Guide) -> View:
     marked = None if asks_about else _marked(state)
     question = state.lines[0].text if asks_about and state.lines else None
     is_asking = question is not None and not state.last_was_reply and state.last_line == 0
+    has_switches = state.settings.switches is not Switches.NONE
     return View(
         id=place_id(state.place),
         title=state.title,
@@ -88,7 +92,9 @@ def view_of(state: State, guide: Guide) -> View:
         marked=marked,
         marked_word=None if marked is None else state.word,
         choices=state.choices,
-        focus=state.focus,
+        focus=state.focus if state.is_in_ring or not has_switches else None,
+        way=_way(state, guide) if has_switches else None,
+        is_way_focused=state.is_in_ring and state.way is not None,
         commands=NARROWED_COMMANDS if state.is_narrowed else ALL_COMMANDS,
         takes_labels=not state.is_narrowed,
         caption=_caption(state) or question,
@@ -112,6 +118,11 @@ def view_of(state: State, guide: Guide) -> View:
 def _is_part_of(place: Place, whole: Place) -> bool:
     """Both are pages of settings, which have one name but for the number."""
     return isinstance(place, SettingsPlace) and isinstance(whole, SettingsPlace)
+
+
+def _way(state: State, guide: Guide) -> Text:
+    """The one that is focused, or else the list of more, so that there is always a row for it."""
+    return label_of(state.way or Ways.MORE, state, guide)
 
 
 def _lines_asked_about(place: Place, guide: Guide, state: State) -> tuple[Line, ...]:

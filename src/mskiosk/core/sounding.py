@@ -4,6 +4,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.following import shown_word, word_at
 from mskiosk.core.guide import Text
 from mskiosk.core.look import TEXT_SIZES
+from mskiosk.core.policy import Switches
 from mskiosk.core.privacy import audible, is_heard
 from mskiosk.core.reading import whole_sentences
 from mskiosk.core.recalling import heed
@@ -20,7 +21,8 @@ def sentence_started(draft: Draft, index: int) -> bool:
     elif state.phase is Phase.READING and state.passage_first + index < state.passage_end:
         at = state.passage_first + index
         draft.change(cursor=at, last_line=at, word=None)
-        if state.lines[at].kind is LineKind.CHOICE:
+        has_ring = state.settings.switches is not Switches.NONE  # only presses move in it
+        if state.lines[at].kind is LineKind.CHOICE and not has_ring:
             draft.change(focus=state.lines[at].choice)
     else:
         return False

@@ -6,9 +6,9 @@ from enum import StrEnum
 from mskiosk.core.effects import Earcon
 from mskiosk.core.events import ListenerFault, Quality
 from mskiosk.core.guide import Choice, Text
-from mskiosk.core.intents import Intent
+from mskiosk.core.intents import Command, Intent
 from mskiosk.core.look import USUAL_LOOK, Look
-from mskiosk.core.policy import PatienceLevel
+from mskiosk.core.policy import PatienceLevel, Switches
 from mskiosk.core.view import Line, Stretch
 
 
@@ -56,6 +56,25 @@ class Question(StrEnum):
     NEXT_SWITCH = "next-switch"
     """Which key is to be the switch for next; it is answered by pressing it."""
     SELECT_SWITCH = "select-switch"
+    SWITCHES_OFF = "switches-off"
+
+
+class Ways(StrEnum):
+    """The lists of what a person with switches can take beside the choices of the page."""
+
+    PAGE = "page"
+    """The choices, and the ways that are needed most."""
+    MORE = "more"
+    READING = "reading"
+    FACTS = "facts"
+    HELP = "help"
+    SETTINGS = "settings"
+    VOICE = "voice"
+    SCREEN = "screen"
+    LISTENING = "listening"
+    SWITCHES = "switches"
+    OTHER_SWITCHES = "other switches"
+    ENDING = "ending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +199,8 @@ class Settings:
     """Within this the same key counts once."""
     key_additions: tuple[tuple[str, Intent], ...] = ()
     """Keys, by name, that the person has given a meaning: their switches."""
+    switches: Switches = Switches.NONE
+    scan_seconds: float = 2.0
 
 
 class Voice(StrEnum):
@@ -232,6 +253,18 @@ class State:
     passage_end: int = 0
     """The index after the last line of the passage that is being read."""
     focus: int | None = None
+    ways: Ways = Ways.PAGE
+    """The list in which somebody with switches is."""
+    way: Command | Ways | None = None
+    """What is focused of it, unless that is a choice."""
+    is_in_ring: bool = False
+    """What is focused is what a switch takes."""
+    rounds: int = 0
+    """So often all items have been scanned, and none taken."""
+    waits_long: bool = False
+    """The scanning stays longer at this item than at others."""
+    debounce_turn: int | None = None
+    """The turn of the press after which further ones are not meant."""
 
     reply: tuple[Text, ...] = ()
     reply_index: int = 0

@@ -76,6 +76,10 @@ class View:
     """Of the marked line, what is sounding; None where that is not known."""
     choices: tuple[Choice, ...]
     focus: int | None
+    way: Text | None = None
+    """What can be taken beside the choices; only for people with switches."""
+    is_way_focused: bool = False
+    """It is what a switch takes; `focus` is None then."""
     commands: frozenset[Command]
     takes_labels: bool = True
     caption: Text | None = None

@@ -5,6 +5,7 @@ heard "go ... back"         the same, with a pause of two seconds
 sample unlike               an example of no use in a lesson; `heard` gives one of use
 noise                       a sound that is no word, as soon as the kiosk listens
 cough                       a sound too short for a word; also: talk (of other people, on and on)
+sound                       a sound that counts as the press of a switch
 key 2                       a key is pressed, now
 (8 s)                       time goes by
 voice dies                  also: voice comes back, microphone unplugged, microphone taken,
@@ -84,7 +85,12 @@ MISHAPS = (
     "calm room",
 )
 
-NOISES = {"noise": Ending.PAUSE, "cough": Ending.SOUND, "talk": Ending.TALK}
+NOISES = {
+    "noise": Ending.PAUSE,
+    "cough": Ending.SOUND,
+    "talk": Ending.TALK,
+    "sound": Ending.SWITCH,
+}
 
 Cue = Heard | Noise | Sample | Key | Wait | Mishap
 

@@ -88,17 +88,19 @@ def text_blocks(view: View, measure: Measure, without_title: bool) -> list[Block
 
 
 def choice_blocks(view: View, measure: Measure, most: int | None = None) -> list[Block]:
-    """The choices with their numbers, each in at most `most` rows; the keys are their indexes."""
-    widest = max((measure.cells(str(at + 1)) for at in range(len(view.choices))), default=0)
+    """The choices with their numbers, each in at most `most` rows; the keys are their indexes.
+    After them comes the way that somebody with switches may be at."""
+    labels = [choice.label for choice in view.choices]
+    widest = max((measure.cells(str(at + 1)) for at in range(len(labels))), default=0)
     marked = _marked_line(view)
     blocks: list[Block] = []
-    for index, choice in enumerate(view.choices):
-        is_focused = index == view.focus
-        number = f"{index + 1}"
+    for index, option in enumerate([*labels, view.way] if view.way else labels):
+        is_focused = index == focused_block(view)
+        number = f"{index + 1}" if index < len(labels) else ""
         before = measure.letters.blank(widest - measure.cells(number))
         number = measure.padded(before + number, widest + measure.gap)
         width = max(1, measure.text_width - measure.cells(number))
-        label = measure.legible(choice.label)
+        label = measure.legible(option)
         texts = measure.wrapped(label, width) or [""]
         if most is not None:
             texts = measure.shortened(texts, most, width)
@@ -126,6 +128,11 @@ def choice_blocks(view: View, measure: Measure, most: int | None = None) -> list
             rows = _with_marked_word(rows, view, measure, skipped=len(str(index + 1)))
         blocks.append(Block(index, tuple(rows)))
     return blocks
+
+
+def focused_block(view: View) -> int | None:
+    """The key of what is focused, among the choices and the way after them."""
+    return len(view.choices) if view.is_way_focused else view.focus
 
 
 def overlay_rows(

@@ -2,7 +2,7 @@
 
 from mskiosk.core.view import LineKind, Stretch, View
 from mskiosk.ui.measure import Measure, Shares
-from mskiosk.ui.parts import is_title, overlay_rows
+from mskiosk.ui.parts import focused_block, is_title, overlay_rows
 
 _FEW_ROWS = 6
 _QUESTION = "question:"
@@ -55,7 +55,7 @@ def _kept(view: View, left: int) -> int:
         return (left + 1) // 2
     if left >= _FEW_ROWS:
         return left // 3
-    return 1 if view.focus is not None else 0
+    return 0 if focused_block(view) is None else 1
 
 
 def _reads_text(view: View) -> bool:

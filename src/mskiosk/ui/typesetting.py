@@ -15,6 +15,7 @@ from mskiosk.ui.following import with_word
 from mskiosk.ui.measure import Measure, Shares
 from mskiosk.ui.parts import (
     choice_blocks,
+    focused_block,
     header_rows,
     overlay_rows,
     status_rows,
@@ -105,9 +106,10 @@ class Typesetter:
             choices = choice_blocks(view, measure, max(1, shares.choices))
         text, reading = self._text(view, blocks, measure, shares)
         listed, pointed = _listed(view, choices, measure, shares.choices)
+        focused = None if focused_block(view) is None else pointed
         rows = [*header[: shares.header], *[BLANK] * shares.gap]
         cursors = [
-            _below(len(rows) + len(text), measure, pointed if view.focus is not None else None),
+            _below(len(rows) + len(text), measure, focused),
             _below(len(rows) + len(text), measure, pointed),
             _below(len(rows), measure, reading),
         ]
@@ -217,9 +219,10 @@ def _has_mark(blocks: Sequence[Block], height: int, measure: Measure) -> bool:
 
 
 def _pointed_at(view: View) -> int | None:
-    """The choice that is focused, or else read."""
-    if view.focus is not None and view.focus < len(view.choices):
-        return view.focus
+    """What is focused, or else the choice that is read."""
+    focused = focused_block(view)
+    if focused is not None and focused < len(view.choices) + bool(view.way):
+        return focused
     if view.marked is not None and view.marked < len(view.lines):
         return view.lines[view.marked].choice
     return None
