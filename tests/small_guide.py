@@ -11,6 +11,7 @@ PHRASES = {
     Command.ONE_SWITCH: ("use one switch",),
     Command.TWO_SWITCHES: ("use two switches",),
     Command.NO_SWITCHES: ("use no switches",),
+    Command.ONE_AT_A_TIME: ("step by step",),
 }
 
 

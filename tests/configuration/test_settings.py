@@ -42,6 +42,7 @@ BAD: dict[str, list[str]] = {
     "screen.text_size": ["0", "5", "2.5", "big", "true"],
     "screen.theme": [*NOT_WORDS, "Dark", "black"],
     "screen.double_spaced": ["yes", "on", "1", "0", '"true"', "null", "[true]", "wide"],
+    "screen.one_at_a_time": ["yes", "on", "1", '"true"', "null", "[true]", "one"],
     "devices.headset": [
         "yes",
         "no",

@@ -239,7 +239,9 @@ class World:
 @pytest.mark.parametrize("has_headset", [False, True])
 def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headset: bool) -> None:
     rng = random.Random(seed)
-    policy = Policy(has_headset=has_headset, offers_lessons=True)
+    policy = Policy(
+        has_headset=has_headset, offers_lessons=True, offers_one_by_one=True, orients=True
+    )
     world = World(policy)
     world.happen(ListenerReady("a"))
     world.happen(SpeakerReady())
@@ -258,7 +260,7 @@ def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headse
 @example(seed=818021, length=60)
 def test_main_menu_works_from_everywhere(seed: int, length: int) -> None:
     rng = random.Random(seed)
-    world = World(Policy())
+    world = World(Policy(offers_one_by_one=True, orients=True))
     for _ in range(length):
         world.happen(world.likely(rng))
     assume(world.state.phase is not Phase.ENDED)

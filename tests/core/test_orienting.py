@@ -51,6 +51,13 @@ def test_back_on_a_page_it_gives_the_line_at_which_the_reading_goes_on() -> None
     assert line > 1
 
 
+def test_a_marked_choice_is_named_with_its_place_among_the_others() -> None:
+    """E2, S4."""
+    talk = Conversation().press(Command.NEXT_CHOICE, Command.NEXT_CHOICE, Command.WHERE_AM_I)
+    assert talk.spoken()[1] == "[here choice] three Symptoms two"
+    assert Conversation().press(Choose(1), Command.WHERE_AM_I).spoken()[1] == "[here choices] 1"
+
+
 @pytest.mark.parametrize(
     ("command", "edge"),
     [

@@ -149,7 +149,8 @@ def test_a_break_keeps_the_place_and_says_so_every_three_minutes() -> None:
     assert talk.expire(Timer.REMINDER).spoken() == ["[reminder break]"]
     talk.until(Phase.PAUSED).say("continue")
     assert talk.state.place == place
-    assert talk.phase() is Phase.READING
+    assert talk.spoken() == ["[back at] Title of symptoms."]
+    assert talk.finish_prompt().phase() is Phase.READING
     talk.press(Command.PAUSE).until(Phase.PAUSED)
     assert talk.expire(Timer.REMINDER).spoken() == ["[reminder paused]"]
 

@@ -4,8 +4,10 @@ Each `*.txt` here has the lines of a script (`mskiosk.rehearsing.script` says wh
 line of hyphens, and below it the transcript that the script leads to, as `mskiosk rehearse` prints
 it: seconds, then `view ID`, `says`, `shows` (without a voice), `heard` or `key`. A script that
 contains the remark `# offer` begins with the offer of a recogniser; with `# clinic` it is held at
-a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks; with
-`# two switches` or `# one switch` the person has nothing else, and with `# sound switch` a sound.
+a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks, and
+with `# one by one` to give one thing at a time; `# new` begins with the introduction of a first
+visit, and `# tutor` with the tutor. With `# two switches` or `# one switch` the person has nothing
+else, and with `# sound switch` a sound.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
 anew; read the difference as somebody who cannot see would hear it.
@@ -36,6 +38,9 @@ SWITCHES = {
 }
 SCRIPT_KEYS = {**KEYS, "next": Command.NEXT_CHOICE, "select": Command.THIS_ONE}
 SCRIPT_KEYS["switch"] = Command.SWITCH
+ONE_BY_ONE = "# one by one"
+NEW = "# new"
+TUTOR = "# tutor"
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +53,19 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
     policy = Policy(
         profile=Profile.CLINIC if CLINIC in script else Profile.HOME,
         offers_lessons=LESSONS in script,
+        offers_one_by_one=ONE_BY_ONE in script,
+        orients=NEW in script,
         switches=next((SWITCHES[line] for line in script if line in SWITCHES), Switches.NONE),
         has_sound_switch="# sound switch" in script,
     )
-    rehearsal = Rehearsal(guide, policy, SCRIPT_KEYS, written.append, offers_model=OFFER in script)
+    rehearsal = Rehearsal(
+        guide,
+        policy,
+        SCRIPT_KEYS,
+        written.append,
+        offers_model=OFFER in script,
+        teaches=TUTOR in script,
+    )
     rehearsal.play(script)
     return written
 

@@ -173,7 +173,11 @@ def running(
     columns: int = 80,
     rows: int = 24,
 ) -> Iterator[Kiosk]:
-    """A kiosk of a person who has just been here (no offer is made), with `home` as home."""
+    """A kiosk of a person who has just been here (no offer is made, and nothing is introduced),
+    with `home` as home."""
+    introduced = home / ".local" / "share" / "mskiosk" / "introduced"
+    introduced.parent.mkdir(parents=True, exist_ok=True)
+    introduced.touch()
     configuration = home / "mskiosk.yaml"
     if not configuration.exists():
         configuration.write_text("downloads: never\nvoice: {rate_words_per_minute: 200}\n")

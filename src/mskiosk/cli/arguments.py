@@ -82,6 +82,13 @@ def parser(version: str) -> argparse.ArgumentParser:
     _add_running(whole)
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
 
+    tutor = commands.add_parser(
+        "tutor",
+        help="begin with five minutes that teach keys, words and reading",
+        argument_default=argparse.SUPPRESS,  # or it would undo what stands before the command
+    )
+    _add_running(tutor)
+
     rehearse = commands.add_parser("rehearse", help="play a conversation from typed lines")
     rehearse.add_argument("file", nargs="?", type=_path, help="default: standard input")
     rehearse.add_argument("--offer", action="store_true", help="begin with the offer of a model")

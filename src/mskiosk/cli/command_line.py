@@ -21,7 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = parser(__version__).parse_args(argv)
         code = _run(arguments)
-        if arguments.command:  # a kiosk has no output left, and perhaps no terminal
+        is_kiosk = arguments.command in (None, "tutor")
+        if not is_kiosk:  # a kiosk has no output left, and perhaps no terminal
             print(end="", flush=True)
     except (ConfigurationFaults, ContentFaults) as faults:
         print(faults, file=sys.stderr)
@@ -54,11 +55,11 @@ def _print_whatever_comes() -> None:
 def _run(arguments: argparse.Namespace) -> int:
     """Each command imports what it needs and nothing else: starting is measured."""
     match arguments.command:
-        case None if arguments.plain:
+        case None | "tutor" if arguments.plain:
             from mskiosk.cli.plain_lines import run_plain
 
             return run_plain(arguments)
-        case None:
+        case None | "tutor":
             from mskiosk.cli.screen import run_screen
 
             return run_screen(arguments)

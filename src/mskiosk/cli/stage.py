@@ -31,6 +31,7 @@ from mskiosk.speaking.spoken import SpokenSpeaker
 
 _FAILURE_LOG = "failure.log"
 _VOICE_FILE = "voice-of-the-person"
+_INTRODUCED = "introduced"
 _VOICE_LOG = "voice-file.log"
 
 
@@ -85,11 +86,14 @@ class Stage:
         self._folders = folders
         self._guide = guide
         self._on_failure = on_failure
+        self._teaches = arguments.command == "tutor"
         self.listens = not arguments.no_microphone and _listens(setting)
         self.voice_file = self._voice_file()
         self.clock = LoopClock()
         self._fetcher_in_use: ModelFetcher | None = None
-        policy = _policy(arguments, setting, listens=self.listens)
+        policy = _policy(
+            arguments, setting, listens=self.listens, is_first_visit=self._is_first_visit()
+        )
         self.session = Session(Dialogue(guide, policy), self.clock, on_end)
         self._report = traced(self._post)
 
@@ -108,6 +112,7 @@ class Stage:
                 offers_model=fetcher is not None,
                 model_megabytes=megabytes,
                 has_microphone=self.listens,
+                teaches=self._teaches,
                 knows_voice=_knows_voice(listener, self.voice_file),
             )
         )
@@ -177,6 +182,17 @@ class Stage:
             return None
         return VoiceFile(self._folders.data / _VOICE_FILE, self._complain)
 
+    def _is_first_visit(self) -> bool:
+        """At a clinic each is; at home the first start, which leaves a mark."""
+        if self._setting.configuration.profile is not Profile.HOME:
+            return True
+        mark = self._folders.data / _INTRODUCED
+        if mark.exists():
+            return False
+        with contextlib.suppress(OSError):  # then the introduction comes again
+            mark.touch()
+        return True
+
     def _complain(self, line: str) -> None:
         with contextlib.suppress(OSError), (self._folders.log / _VOICE_LOG).open("a") as log:
             log.write(f"{line}\n")
@@ -214,9 +230,12 @@ def write_failure(folders: Folders) -> None:
         (folders.log / _FAILURE_LOG).write_text("".join(lines), encoding="utf-8")
 
 
-def _policy(arguments: argparse.Namespace, setting: Setting, *, listens: bool) -> Policy:
+def _policy(
+    arguments: argparse.Namespace, setting: Setting, *, listens: bool, is_first_visit: bool
+) -> Policy:
     policy = setting.configuration.policy()
     policy = replace(policy, offers_lessons=listens, has_colours="NO_COLOR" not in os.environ)
+    policy = replace(policy, offers_one_by_one=True, orients=is_first_visit)
     if arguments.plain:
         policy = replace(policy, has_headset=True, is_heard_in_private=True)  # lines make no sound
         policy = replace(policy, switches=Switches.NONE, has_sound_switch=False)  # nor are pressed

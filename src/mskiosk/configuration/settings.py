@@ -73,10 +73,17 @@ class Screen:
     """At start."""
     theme: Theme = USUAL_LOOK.theme
     double_spaced: bool = USUAL_LOOK.is_double_spaced
+    one_at_a_time: bool = USUAL_LOOK.is_one_at_a_time
+    """One sentence or one choice is given at start, and nothing else."""
 
     @property
     def look(self) -> Look:
-        return Look(text_size=self.text_size, theme=self.theme, is_double_spaced=self.double_spaced)
+        return Look(
+            text_size=self.text_size,
+            theme=self.theme,
+            is_double_spaced=self.double_spaced,
+            is_one_at_a_time=self.one_at_a_time,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

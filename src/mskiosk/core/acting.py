@@ -15,11 +15,13 @@ from mskiosk.core.moving import (
     step_line,
 )
 from mskiosk.core.notices import Notice
+from mskiosk.core.one_by_one import give_all_at_once, give_one_by_one, meaning_one_by_one
 from mskiosk.core.orienting import help_now, staff, where_am_i
 from mskiosk.core.places import ANSWERS, terms_of
 from mskiosk.core.policy import Switches
 from mskiosk.core.questions import answer, to_confirm
 from mskiosk.core.recalling import recall
+from mskiosk.core.resting import come_back, means_i_am_back, take_a_break
 from mskiosk.core.scanning import (
     change_scan_rate,
     in_ring,
@@ -30,6 +32,7 @@ from mskiosk.core.settings import (
     change_patience,
     change_rate,
     change_volume,
+    cuts,
     restore,
     switch_earcons,
     switch_speech,
@@ -38,6 +41,7 @@ from mskiosk.core.sizing import change_text_size
 from mskiosk.core.sounds import sound_of
 from mskiosk.core.state import (
     After,
+    AskingPlace,
     Phase,
     Question,
     QuestionPlace,
@@ -51,7 +55,8 @@ from mskiosk.core.state import (
 from mskiosk.core.steadying import change_steadiness
 from mskiosk.core.switches import set_up_switches
 from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
-from mskiosk.core.travelling import enter, return_to_last_visit
+from mskiosk.core.travelling import enter, return_to_last_visit, take_up_again
+from mskiosk.core.tutoring import begin_tutor, obey_tutor
 from mskiosk.core.view import LineKind
 
 
@@ -66,11 +71,20 @@ def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
         return
     intent = meant
     could_say_no = draft.state.can_say_no
-    draft.change(can_say_no=False, reminders=0, sound=None, is_on_break=False)
+    is_read_through = draft.state.is_reading_everything and not cuts(intent)
+    is_back = draft.state.is_on_break and means_i_am_back(intent, by_voice=by_voice)
+    rests_on = draft.state.is_on_break and not cuts(intent)
+    draft.change(can_say_no=False, reminders=0, sound=None, is_on_break=rests_on)
+    is_introduced = draft.state.is_orienting and not cuts(intent)
+    draft.change(is_reading_everything=is_read_through, is_orienting=is_introduced)
     match intent:
         case _ if answer_about_privacy(draft, intent, by_voice=by_voice):
             pass
+        case _ if is_back:
+            come_back(draft)
         case _ if obey_in_lesson(draft, intent, by_voice=by_voice):
+            pass
+        case _ if obey_tutor(draft, intent, by_voice=by_voice):
             pass
         case _ if by_voice and to_confirm(draft) == intent:  # it is said again
             _answer(draft, is_yes=True)
@@ -79,8 +93,8 @@ def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
         case Command.NO if could_say_no and not isinstance(draft.state.place, QuestionPlace):
             _take_back_consent(draft)
             go_back(draft)
-        case _:
-            _obey(draft, intent, by_voice=by_voice)
+        case _ if (meant := meaning_one_by_one(draft, intent)) is not None:
+            _obey(draft, meant, by_voice=by_voice)
     _chime(draft, intent, before)
 
 
@@ -126,7 +140,9 @@ def _adjust(draft: Draft, place: SettingsPlace, index: int, *, by_voice: bool) -
         is_in_ring=has_switches,
         waits_long=True,
     )
-    act(draft, adjustments[index].command, by_voice=by_voice)
+    command = adjustments[index].command
+    # a setting that is chosen is switched, however it was chosen
+    act(draft, command, by_voice=by_voice and command is not Command.ONE_AT_A_TIME)
 
 
 def _answer(draft: Draft, *, is_yes: bool) -> None:
@@ -217,6 +233,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_text_size(draft, 1)
         case Command.SMALLER_TEXT:
             change_text_size(draft, -1)
+        case Command.ONE_AT_A_TIME:
+            give_one_by_one(draft, by_voice=by_voice)
+        case Command.SHOW_EVERYTHING:
+            give_all_at_once(draft)
         case Command.SPEECH_ON_OFF:
             switch_speech(draft)
         case Command.SOUNDS_ON_OFF:
@@ -243,6 +263,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_scan_rate(draft, -1)
         case Command.NORMAL_SETTINGS:
             restore(draft)
+        case Command.TUTOR:
+            _be_taught(draft)
         case Command.LEARN_KEYS:
             draft.change(is_learning_keys=not state.is_learning_keys)
             if draft.state.is_learning_keys:
@@ -250,9 +272,7 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             else:
                 draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
         case Command.TAKE_A_BREAK:
-            draft.hold_reply()
-            draft.change(is_on_break=True)
-            draft.remark(draft.notice(Notice.BREAK), after=After.STAY_PAUSED)
+            take_a_break(draft)
         case Command.NEW_PERSON:
             _ask(draft, Question.NEW_PERSON)
         case Command.LEARN_VOICE:
@@ -261,6 +281,13 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             forget_voice(draft)
         case Command.GOODBYE:
             _ask(draft, Question.GOODBYE)
+
+
+def _be_taught(draft: Draft) -> None:
+    if isinstance(draft.state.place, AskingPlace):
+        draft.detour(*draft.question)
+    else:
+        begin_tutor(draft)
 
 
 def _take_back_consent(draft: Draft) -> None:
@@ -303,25 +330,7 @@ def go_back(draft: Draft) -> None:
         draft.chime(Earcon.EDGE)
         draft.detour(draft.notice(Notice.ALREADY_FIRST))
     else:
-        _take_up_again(draft)
-
-
-def _take_up_again(draft: Draft) -> None:
-    """Reads on where the person left, from the beginning of the paragraph, for a sentence alone
-    may speak of an "it" that nobody remembers; or all the choices."""
-    state = draft.state
-    choices = (at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE)
-    cursor = min(state.cursor, next(choices, len(state.lines)))
-    if cursor < len(state.lines):
-        paragraph = state.lines[cursor].paragraph
-        cursor = next(at for at, x in enumerate(state.lines) if x.paragraph == paragraph)
-        if state.lines[cursor].kind is LineKind.CHOICE:
-            cursor = next(at for at, x in enumerate(state.lines) if x.kind is LineKind.CHOICE)
-    draft.change(cursor=cursor)
-    if cursor == 0:
-        draft.read_on()
-    else:
-        draft.reply(draft.notice(Notice.BACK_AT, title=state.title), after=After.READ_ON)
+        take_up_again(draft)
 
 
 def _sources(draft: Draft) -> None:
@@ -380,12 +389,13 @@ def _options(draft: Draft) -> None:
 
 
 def _read_again(draft: Draft) -> None:
-    """The whole page, or the question, from its beginning."""
+    """The whole page to its last choice, or the question, from its beginning."""
     place = draft.state.place
     if isinstance(place, QuestionPlace):
         draft.detour(*draft.question)
     else:
         draft.put(place)
+        draft.change(is_reading_everything=True)
         draft.read_on()
 
 

@@ -58,6 +58,7 @@ from mskiosk.core.hearing import (
     window_closed,
 )
 from mskiosk.core.intents import Command, Intent
+from mskiosk.core.items import choice_at
 from mskiosk.core.overhearing import level_measured, microphone_changed
 from mskiosk.core.policy import Policy
 from mskiosk.core.preparing import prepare
@@ -70,8 +71,8 @@ from mskiosk.core.sizing import screen_measured
 from mskiosk.core.sounding import sentence_started, word_started
 from mskiosk.core.state import (
     After,
+    AskingPlace,
     Hearing,
-    LessonPlace,
     OwnVoice,
     Phase,
     Question,
@@ -89,7 +90,8 @@ from mskiosk.core.teaching import (
     unheard_in_lesson,
 )
 from mskiosk.core.travelling import remember
-from mskiosk.core.welcoming import welcome
+from mskiosk.core.tutoring import tutor_place
+from mskiosk.core.welcoming import first_pressed, welcome
 
 _VOICE_START_SECONDS = 5.0
 _PAUSES = (Command.STOP, Command.PAUSE, Command.PAUSE_OR_CONTINUE, Command.SWITCH)
@@ -201,7 +203,10 @@ class Dialogue:
             own_voice=OwnVoice.KEPT if event.knows_voice else OwnVoice.UNKNOWN,
         )
         draft.put(TopicPlace(self.guide.home))
-        if event.offers_model:
+        if event.teaches:
+            remember(draft)
+            draft.put(tutor_place(draft))
+        elif event.offers_model:
             remember(draft)
             draft.put(QuestionPlace(Question.OFFER_MODEL))
         draft.emit(SetVolume(draft.state.settings.volume))
@@ -223,7 +228,7 @@ def _pressed(draft: Draft, intent: Intent) -> None:
     if is_practice:
         draft.change(reminders=0)
         describe_key(draft, intent)
-    else:
+    elif not first_pressed(draft, intent):
         act(draft, intent, by_voice=False)
         debounce(draft, intent)
 
@@ -246,9 +251,10 @@ def _prompt_finished(draft: Draft) -> None:
             reply_ended(draft)
     elif state.phase is Phase.READING:
         draft.change(cursor=state.passage_end, last_line=state.passage_end - 1)
-        is_asked = isinstance(
-            state.place, QuestionPlace | LessonPlace
-        ) and state.passage_end == len(state.lines)
+        is_asked = isinstance(state.place, AskingPlace) and state.passage_end == len(state.lines)
+        if draft.asks_item_by_item and choice_at(draft.state) is not None:
+            is_asked = True
+            draft.change(cursor=state.passage_end - 1)  # whatever comes, it is asked about again
         if state.is_hearing_speech:
             draft.stay_open(Phase.WAITING if is_asked else Phase.WINDOW)
         elif is_asked:

@@ -25,6 +25,14 @@ from mskiosk.core.effects import (
 from mskiosk.core.events import Quality, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide, Text
+from mskiosk.core.items import (
+    choice_alone,
+    choice_at,
+    is_one_at_a_time,
+    item_at,
+    leans_on_words,
+    speaks_of_words,
+)
 from mskiosk.core.notices import FIELDS, Notice
 from mskiosk.core.places import arrival
 from mskiosk.core.policy import PATIENCE, Policy, Switches
@@ -44,10 +52,11 @@ from mskiosk.core.reading import (
     words_in,
 )
 from mskiosk.core.ring import has_more_to_read
-from mskiosk.core.showing import LESSON_COMMANDS, view_of
+from mskiosk.core.showing import LESSON_COMMANDS, whole_view_of
 from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
     After,
+    AskingPlace,
     Hearing,
     LessonPlace,
     Phase,
@@ -55,6 +64,7 @@ from mskiosk.core.state import (
     Question,
     QuestionPlace,
     State,
+    TutorPlace,
     Ways,
 )
 from mskiosk.core.urgency import is_urgent_here, is_urgent_said
@@ -62,7 +72,6 @@ from mskiosk.core.view import LineKind
 from mskiosk.core.wording import worded_for
 
 _HEARS = (Hearing.SPEECH, Hearing.TYPED)
-_DROWNS_WORDS = (Quality.LOUD_ROOM, Quality.MUTED, Quality.SILENT)
 
 
 class Draft:
@@ -133,8 +142,13 @@ class Draft:
 
     @property
     def leans_on_words(self) -> bool:
-        """Words are worth offering: they are heard, not lost in noise or a dead microphone."""
-        return self.state.hearing in _HEARS and self.state.quality not in _DROWNS_WORDS
+        """Words are worth offering."""
+        return leans_on_words(self.state)
+
+    @property
+    def speaks_of_words(self) -> bool:
+        """What can be said is named, rather than what can be pressed."""
+        return speaks_of_words(self.state)
 
     @property
     def words_per_passage(self) -> int:
@@ -181,9 +195,11 @@ class Draft:
             self.read_on()
         elif state.cursor < len(state.lines):
             self._read_passage()
-        elif self.scans or isinstance(state.place, QuestionPlace | LessonPlace):
+        elif self.scans or isinstance(state.place, AskingPlace):
             self.wait()
         else:
+            if is_one_at_a_time(state):
+                self.change(last_line=len(state.lines))
             self.reply(self.notice(self._what_now()), after=After.WAIT)
 
     def _read_passage(self) -> None:
@@ -242,15 +258,39 @@ class Draft:
                 return False
 
     def _what_now(self) -> Notice:
+        if is_one_at_a_time(self.state):
+            return Notice.ONE_END if self.state.trail else Notice.ONE_END_AT_HOME
         if not self.state.choices:
             return Notice.NO_CHOICES
-        return Notice.ANSWER_NOW if self.leans_on_words else Notice.ANSWER_BY_KEY
+        return Notice.ANSWER_NOW if self.speaks_of_words else Notice.ANSWER_BY_KEY
 
     def as_said(self, at: int) -> Text:
         line = self.state.lines[at]
         if line.kind is not LineKind.CHOICE or line.choice is None:
             return line.text
+        if is_one_at_a_time(self.state):
+            return self.item_said(line.choice)
         return replace(line.text, spoken=self.choice_said(line.choice).spoken)
+
+    def item_said(self, index: int) -> Text:
+        """A choice that is given alone."""
+        return choice_alone(index, self.state, self.guide)
+
+    @property
+    def asks_item_by_item(self) -> bool:
+        """Each choice of the page is asked about, and waits as long as the answer takes; not while
+        all is read out."""
+        return is_one_at_a_time(self.state) and not self.state.is_reading_everything
+
+    @property
+    def item_asked(self) -> tuple[Text, ...]:
+        """The choice that is waited at, or what now, as it is said; nothing at other times."""
+        if not self.asks_item_by_item or self.state.phase is not Phase.WAITING:
+            return ()
+        if item_at(self.state) is None:
+            return (self.notice(self._what_now()),)
+        index = choice_at(self.state)
+        return () if index is None else (self.item_said(index),)
 
     @property
     def question(self) -> tuple[Text, ...]:
@@ -269,7 +309,7 @@ class Draft:
         choice = self.state.choices[index]
         if self.state.settings.switches is not Switches.NONE:
             return self._audible(choice.label)
-        notice = Notice.CHOICE if self.leans_on_words else Notice.CHOICE_BY_KEY
+        notice = Notice.CHOICE if self.speaks_of_words else Notice.CHOICE_BY_KEY
         return self.notice(notice, label=choice.label, number=self.guide.number(index + 1))
 
     def reply(self, *texts: Text, after: After) -> None:
@@ -323,6 +363,9 @@ class Draft:
                 after = state.after_reply
             case Phase.WAITING:
                 after = After.WAIT
+                rest = () if is_brief else self.item_asked
+                if isinstance(state.place, TutorPlace):
+                    rest = self.question
             case Phase.PAUSED:
                 after = After.STAY_PAUSED
             case _:
@@ -450,7 +493,7 @@ class Draft:
     @property
     def _grammar(self) -> Grammar:
         """What means something now; in a lesson few phrases, for the person says others to it."""
-        view = view_of(self.state, self.guide)
+        view = whole_view_of(self.state, self.guide)
         if not isinstance(self.state.place, LessonPlace):
             return Grammar.of(view, self.guide)
         taught = Grammar.of(view, self.guide).match(self.state.place.phrase)

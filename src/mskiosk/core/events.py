@@ -113,6 +113,8 @@ class SessionStarted:
     offers_model: bool = False
     model_megabytes: int = 0
     has_microphone: bool = True
+    teaches: bool = False
+    """The tutor comes first."""
     knows_voice: bool = False
     """The listener has the examples of speech that this person let it keep."""
 

@@ -8,14 +8,26 @@ from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.one_by_one import let_offer_lapse, offer_one_by_one
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.questions import needs_certainty, to_confirm
 from mskiosk.core.scanning import aimed_at, debounce, is_bounce
 from mskiosk.core.settings import cuts, longer_patience, set_patience
-from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Question, QuestionPlace
+from mskiosk.core.showing import whole_view_of
+from mskiosk.core.state import (
+    After,
+    Hearing,
+    Mode,
+    OwnVoice,
+    Phase,
+    Question,
+    QuestionPlace,
+    TutorPlace,
+)
 from mskiosk.core.teaching import offer_lesson
 from mskiosk.core.travelling import enter
+from mskiosk.core.tutoring import unanswered
+from mskiosk.core.welcoming import first_heard
 
 _MOST_HYPOTHESES = 3
 _LAST_LEVEL = 3
@@ -23,6 +35,8 @@ _REMINDERS_OF_PRACTICE = 2
 _NEVER_CONFIRMED = (Command.GET_HELP_NOW,)
 _BY_KEY = {Notice.NOINPUT: Notice.NOINPUT_BY_KEY, Notice.NOMATCH: Notice.NOMATCH_BY_KEY}
 """What is said instead where the kiosk leans on keys."""
+_SHORT = {Notice.NOINPUT: Notice.ONE_NOT_HEARD, Notice.NOMATCH: Notice.ONE_NOT_UNDERSTOOD}
+"""What is said before a choice is asked about again."""
 
 
 def speech_started(draft: Draft) -> None:
@@ -92,7 +106,7 @@ def _heard_words(draft: Draft, event: SpeechEnded) -> None:
     """Who speaks again just after they were not understood was cut off, or repeats it."""
     if draft.state.phase is Phase.WINDOW and draft.state.window_retries:
         draft.change(pending=(*draft.state.pending, *_waiting_longer(draft)))
-    grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
+    grammar = Grammar.of(whole_view_of(draft.state, draft.guide), draft.guide)
     hypotheses = event.hypotheses[:_MOST_HYPOTHESES]
     for at, hypothesis in enumerate(hypotheses):
         intent = grammar.match(hypothesis.text)
@@ -140,6 +154,7 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
         draft.change(
             noinputs=0, nomatches=0, is_narrowed=False, window_retries=0, has_told_of_talk=False
         )
+        draft.change(mode=Mode.WORDS)
         act(draft, intent, by_voice=True)
     else:
         draft.hush()
@@ -160,6 +175,8 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
             draft.detour(draft.notice(Notice.NOMATCH))
         case Phase.WINDOW if state.hearing is Hearing.TYPED:
             draft.detour(draft.notice(Notice.NOMATCH))
+        case Phase.WINDOW if first_heard(draft):
+            pass
         case Phase.WINDOW if state.window_retries == 0:
             draft.change(window_retries=1)
             if _chimed(draft):
@@ -170,7 +187,10 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
             draft.change(nomatches=state.nomatches + 1)
             # what is said again may have been cut off twice
             told = _waiting_longer(draft) if state.nomatches == 1 else ()
-            if not offer_lesson(draft, *told):
+            not_understood = draft.notice(Notice.ONE_NOT_UNDERSTOOD)
+            if unanswered(draft, state.nomatches + 1, *told, not_understood):
+                return
+            if not (offer_lesson(draft, *told) or offer_one_by_one(draft, *told)):
                 _escalate(draft, Notice.NOMATCH, state.nomatches + 1, told)
         case Phase.PAUSED:
             if _chimed(draft):
@@ -199,23 +219,28 @@ def _chimed(draft: Draft) -> bool:
 
 def window_closed(draft: Draft) -> None:
     """Nobody spoke: the reading goes on."""
-    draft.change(window_retries=0, can_say_no=False)
+    draft.change(window_retries=0, can_say_no=False, is_orienting=False)
     draft.close_microphone()
     draft.read_on()
 
 
 def noinput(draft: Draft) -> None:
     draft.change(noinputs=draft.state.noinputs + 1)
-    _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
+    if unanswered(draft, draft.state.noinputs):
+        return
+    if not (offer_one_by_one(draft) or let_offer_lapse(draft)):
+        _escalate(draft, Notice.NOINPUT, draft.state.noinputs)
 
 
 def _escalate(draft: Draft, first: Notice, level: int, told: tuple[Text, ...] = ()) -> None:
     """A short reprompt; the choices; keys and staff, with a narrowed grammar; then quiet. What is
     typed cannot be misheard: there the grammar stays, and all is answered in words."""
-    if level == 1 and isinstance(draft.state.place, QuestionPlace):
+    if level < _LAST_LEVEL and draft.item_asked:
+        draft.reply(draft.notice(_SHORT[first]), *told, *draft.item_asked, after=After.WAIT)
+    elif level == 1 and isinstance(draft.state.place, QuestionPlace):
         draft.reply(*draft.question, after=After.WAIT)
     elif level == 1:
-        notice = first if draft.leans_on_words else _BY_KEY[first]
+        notice = first if draft.speaks_of_words else _BY_KEY[first]
         draft.reply(draft.notice(notice), after=After.WAIT)
     elif level < _LAST_LEVEL:
         draft.reply(
@@ -243,8 +268,12 @@ def remind(draft: Draft) -> None:
     if draft.state.is_learning_keys:
         _remind_of_practice(draft)
         return
+    if offer_one_by_one(draft) or let_offer_lapse(draft):
+        return
     is_paused = draft.state.phase is Phase.PAUSED
     notice = Notice.REMINDER_PAUSED if is_paused else Notice.REMINDER
+    if draft.item_asked or isinstance(draft.state.place, TutorPlace):
+        notice = Notice.ONE_STILL_HERE
     if draft.state.is_on_break:
         notice = Notice.REMINDER_BREAK
     if is_silent_here(draft.state):

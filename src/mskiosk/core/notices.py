@@ -8,16 +8,35 @@ class Notice(StrEnum):
 
     WELCOME = "welcome"
     HOW_TO = "how to"
+    ORIENT = "orient"
+    ORIENT_KEYS = "orient keys"
+    ORIENT_TYPED = "orient typed"
+    MODE_KEYS = "mode keys"
+    MODE_WORDS = "mode words"
     CHOICE = "choice"
     CHOICE_BY_KEY = "choice by key"
     FOCUSED = "focused"
     ANSWER_NOW = "answer now"
     ANSWER_BY_KEY = "answer by key"
     NO_CHOICES = "no choices"
+    ONE_CHOICE = "one choice"
+    ONE_CHOICE_BY_KEY = "one choice by key"
+    ONE_END = "one end"
+    ONE_END_AT_HOME = "one end at home"
+    ONE_ON = "one on"
+    ONE_OFF = "one off"
+    ONE_OFF_ALREADY = "one off already"
+    ONE_HELP = "one help"
+    ONE_NOT_HEARD = "one not heard"
+    ONE_NOT_UNDERSTOOD = "one not understood"
+    ONE_STILL_HERE = "one still here"
+    OFFER_ONE = "offer one"
+    ONE_REFUSED = "one refused"
     BACK_AT = "back at"
     ALREADY_FIRST = "already first"
     HERE = "here"
     HERE_QUESTION = "here question"
+    HERE_CHOICE = "here choice"
     HERE_CHOICES = "here choices"
     HERE_WAYS = "here ways"
     HERE_VOICE = "here voice"
@@ -113,6 +132,7 @@ class Notice(StrEnum):
     SET_SMALLER_TEXT = "set smaller text"
     SET_COLOURS = "set colours"
     SET_SPACING = "set spacing"
+    SET_ONE = "set one"
     SET_SLOWER = "set slower"
     SET_FASTER = "set faster"
     SET_QUIETER = "set quieter"
@@ -128,6 +148,7 @@ class Notice(StrEnum):
     SET_ONE_SWITCH = "set one switch"
     SET_TWO_SWITCHES = "set two switches"
     SET_NO_SWITCHES = "set no switches"
+    SET_TUTOR = "set tutor"
     SET_NORMAL = "set normal"
     VALUE_STEP = "value step"
     VALUE_RATE = "value rate"
@@ -195,6 +216,29 @@ class Notice(StrEnum):
     FETCH_DONE = "fetch done"
     FETCH_FAILED = "fetch failed"
     FETCH_DECLINED = "fetch declined"
+
+    TUTOR_BEGINS = "tutor begins"
+    TUTOR_KEYS = "tutor keys"
+    TUTOR_WORDS = "tutor words"
+    TUTOR_READING = "tutor reading"
+    TUTOR_DOWN = "tutor down"
+    TUTOR_ENTER = "tutor enter"
+    TUTOR_NUMBER = "tutor number"
+    TUTOR_ESCAPE = "tutor escape"
+    TUTOR_SPACE = "tutor space"
+    TUTOR_SAY_NUMBER = "tutor say number"
+    TUTOR_SAY_BACK = "tutor say back"
+    TUTOR_SAY_HELP = "tutor say help"
+    TUTOR_REPEAT = "tutor repeat"
+    TUTOR_SLOWER = "tutor slower"
+    TUTOR_FASTER = "tutor faster"
+    TUTOR_WHERE = "tutor where"
+    TUTOR_HOME = "tutor home"
+    TUTOR_STEP = "tutor step"
+    TUTOR_GOOD = "tutor good"
+    TUTOR_OTHER = "tutor other"
+    TUTOR_HOW = "tutor how"
+    TUTOR_OVER = "tutor over"
 
     OFFER_LESSON = "offer lesson"
     LESSON_REFUSED = "lesson refused"
@@ -280,9 +324,12 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.CHOICE: frozenset({"label", "number"}),
     Notice.CHOICE_BY_KEY: frozenset({"label", "number"}),
     Notice.FOCUSED: frozenset({"label", "number", "count"}),
+    Notice.ONE_CHOICE: frozenset({"label", "number", "count"}),
+    Notice.ONE_CHOICE_BY_KEY: frozenset({"label", "number", "count"}),
     Notice.BACK_AT: frozenset({"title"}),
     Notice.HERE: frozenset({"title", "line", "lines"}),
     Notice.HERE_QUESTION: frozenset({"title"}),
+    Notice.HERE_CHOICE: frozenset({"label", "number", "count"}),
     Notice.HERE_CHOICES: frozenset({"count"}),
     Notice.HERE_VOICE: frozenset({"volume", "most", "rate"}),
     Notice.NO_SUCH_CHOICE: frozenset({"number"}),
@@ -307,6 +354,9 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.OFFER_MODEL: frozenset({"megabytes"}),
     Notice.FETCH_PROGRESS: frozenset({"percent"}),
     Notice.FETCH_FAILED: frozenset({"reason"}),
+    Notice.TUTOR_STEP: frozenset({"number", "count"}),
+    Notice.TUTOR_GOOD: frozenset({"name"}),
+    Notice.TUTOR_OTHER: frozenset({"name"}),
     Notice.LESSON_SAY: frozenset({"phrase"}),
     Notice.LESSON_AGAIN: frozenset({"phrase"}),
     Notice.LESSON_ONCE_MORE: frozenset({"phrase"}),

@@ -7,7 +7,13 @@ from mskiosk.core.places import terms_of, title_of
 from mskiosk.core.policy import VOLUMES, Profile
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import After, LessonPlace, QuestionPlace, TopicPlace, page_of
+from mskiosk.core.state import (
+    After,
+    AskingPlace,
+    QuestionPlace,
+    TopicPlace,
+    page_of,
+)
 from mskiosk.core.view import LineKind, VoiceState
 
 _WORTH_SAYING = (VoiceState.OFF, VoiceState.CAPTIONS)
@@ -18,7 +24,7 @@ def where_am_i(draft: Draft) -> None:
     """Place, position, ways on, settings, and whether the kiosk hears and speaks (E2, E20). A
     question is asked again at the end."""
     state = draft.state
-    if isinstance(state.place, QuestionPlace | LessonPlace):
+    if isinstance(state.place, AskingPlace):
         draft.change(cursor=len(state.lines))
         draft.reply(_asked_at(draft), *_ways_and_settings(draft), *draft.question, after=After.WAIT)
         return
@@ -30,8 +36,21 @@ def where_am_i(draft: Draft) -> None:
             line=state.lines[min(at, len(state.lines) - 1)].sentence + 1,
             lines=state.lines[-1].sentence + 1,
         ),
-        draft.notice(Notice.HERE_CHOICES, count=len(state.choices)),
+        _choices_here(draft),
         *_ways_and_settings(draft),
+    )
+
+
+def _choices_here(draft: Draft) -> Text:
+    """Which one the person is on, where one is marked; else how many there are."""
+    state, guide = draft.state, draft.guide
+    if state.focus is None or state.focus >= len(state.choices):
+        return draft.notice(Notice.HERE_CHOICES, count=len(state.choices))
+    return draft.notice(
+        Notice.HERE_CHOICE,
+        number=guide.number(state.focus + 1),
+        count=guide.number(len(state.choices)),
+        label=state.choices[state.focus].label,
     )
 
 
@@ -69,7 +88,7 @@ def help_now(draft: Draft) -> None:
     draft.change(helps=state.helps + 1)
     texts: list[Text] = [
         draft.notice(Notice.HELP_SAFE),
-        draft.notice(Notice.HELP_SPEECH if draft.leans_on_words else Notice.HELP_KEYS),
+        draft.notice(_how_to_use(draft)),
     ]
     if not state.helps:
         draft.detour(*texts)
@@ -80,12 +99,21 @@ def help_now(draft: Draft) -> None:
     if is_silent_here(draft.state):
         draft.detour(*texts, draft.notice(Notice.PRIVATE_SILENT))
         return
+    if draft.asks_item_by_item:
+        draft.detour(*texts)
+        return
     texts += [draft.choice_said(index) for index in range(len(state.choices))]
     if all(line.kind is LineKind.CHOICE for line in state.lines[state.cursor :]):
         draft.change(cursor=len(state.lines))
         draft.reply(*texts, after=After.WAIT)  # the choices have been read with that
     else:
         draft.detour(*texts)
+
+
+def _how_to_use(draft: Draft) -> Notice:
+    if draft.asks_item_by_item:
+        return Notice.ONE_HELP
+    return Notice.HELP_SPEECH if draft.speaks_of_words else Notice.HELP_KEYS
 
 
 def staff(draft: Draft) -> None:

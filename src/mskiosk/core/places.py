@@ -3,6 +3,7 @@
 from typing import Any
 
 from mskiosk.core.adjustments import PARTS, adjustment_choices
+from mskiosk.core.exercises import EXERCISES
 from mskiosk.core.guide import Choice, Guide, Term, Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
@@ -32,6 +33,7 @@ from mskiosk.core.state import (
     State,
     TermsPlace,
     TopicPlace,
+    TutorPlace,
     Ways,
     page_of,
 )
@@ -44,6 +46,7 @@ _LABELS: dict[Question, tuple[Notice, ...]] = {
     Question.HEADSET: (Notice.ALOUD_LABEL, Notice.SCREEN_LABEL),
     Question.OFFER_MODEL: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.OFFER_LESSON: (Notice.YES_LABEL, Notice.NO_LABEL),
+    Question.OFFER_ONE: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.KNOWN_VOICE: (Notice.LEARN_MORE_LABEL, Notice.FORGET_LABEL),
     Question.STEADIER_KEYS: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.NEXT_SWITCH: (),
@@ -72,6 +75,8 @@ def place_id(place: Place) -> str:
             return f"settings:{part + 1}" if part else "settings"
         case LessonPlace():
             return "lesson"
+        case TutorPlace():
+            return "tutor"
 
 
 def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | None = None) -> Text:
@@ -92,6 +97,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
         case LessonPlace(samples=samples, phrase=phrase):
             asked = _LESSON[min(samples, len(_LESSON) - 1)]
             return guide.notice(asked, phrase=phrase)
+        case TutorPlace() as tutor:
+            return guide.notice(EXERCISES[tutor.exercise].asked)
         case QuestionPlace(Question.OFFER_LESSON):
             return guide.notice(Notice.OFFER_LESSON)
         case QuestionPlace(Question.NEXT_SWITCH):
@@ -100,6 +107,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(Notice.SELECT_SWITCH)
         case QuestionPlace(Question.STEADIER_KEYS):
             return guide.notice(Notice.OFFER_STEADIER)
+        case QuestionPlace(Question.OFFER_ONE):
+            return guide.notice(Notice.OFFER_ONE)
         case QuestionPlace(Question.KNOWN_VOICE):
             return guide.notice(Notice.VOICE_KNOWN)
         case QuestionPlace(Question.KEEP_VOICE):
@@ -132,6 +141,8 @@ def choices_of(place: Place, guide: Guide, state: State) -> tuple[Choice, ...]:
             return ()
         case SettingsPlace(part):
             return adjustment_choices(part, guide, state)
+        case TutorPlace():
+            return guide.topics[guide.home].choices  # to practise on
         case TermsPlace(id):
             return _pages_that_say_more(id, guide)
         case QuestionPlace(question):
@@ -171,7 +182,7 @@ def lines_of(
             return question_lines(title, words_per_line, choices(1))
         case QuestionPlace(Question.HEADSET):
             return question_lines(guide.notice(Notice.HEADSET_QUESTION), words_per_line)
-        case QuestionPlace() | LessonPlace():
+        case QuestionPlace() | LessonPlace() | TutorPlace():
             return question_lines(title, words_per_line)
 
 

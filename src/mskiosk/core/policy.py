@@ -106,8 +106,12 @@ class Policy:
     reminders: int = 5
     """How often the kiosk reminds a person who does nothing."""
 
+    orients: bool = False
+    """Whoever comes is new: a visit begins with the introduction."""
     offers_lessons: bool = False
     """After misunderstandings the kiosk offers to learn how the person speaks."""
+    offers_one_by_one: bool = False
+    """After misunderstandings and long silences it offers to give one thing at a time."""
 
     accept_confidence: float = 0.5
     confirm_confidence: float = 0.25

@@ -51,7 +51,8 @@ def _likely(draft: Draft) -> Iterator[Text]:
             yield from _first_passage(draft, guide.topics[page])
     if state.trail:
         yield draft.notice(Notice.BACK_AT, title=title_of(state.trail[-1].place, guide))
-    yield from (draft.choice_said(index) for index in range(len(state.choices)))
+    choice_said = draft.item_said if draft.asks_item_by_item else draft.choice_said
+    yield from map(choice_said, range(len(state.choices)))
     if state.settings.switches is not Switches.NONE:
         ways = (item for item in items_of(state, guide) if not isinstance(item, Choose))
         yield from (label_of(item, state, guide) for item in ways)

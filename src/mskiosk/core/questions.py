@@ -4,6 +4,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import DeclineModel, FetchModel, KeepVoice
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.one_by_one import accept_one_by_one, refuse_one_by_one
 from mskiosk.core.policy import Switches
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.scanning import use_switches
@@ -11,6 +12,7 @@ from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
 from mskiosk.core.steadying import answer_steadiness
 from mskiosk.core.teaching import begin_lesson, refuse_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
+from mskiosk.core.welcoming import after_introduction, introduction
 
 _AFTER = {Phase.WAITING: After.WAIT, Phase.PAUSED: After.STAY_PAUSED}
 
@@ -71,11 +73,13 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             draft.change(is_fetching=True)
             draft.emit(FetchModel())
             started = draft.notice(Notice.FETCH_STARTED)
-            draft.reply(started, draft.notice(Notice.HOW_TO), after=After.READ_ON)
+            how_to = introduction(draft)
+            draft.reply(started, how_to, after=after_introduction(draft))
         case Question.OFFER_MODEL:
             draft.emit(DeclineModel())
             declined = draft.notice(Notice.FETCH_DECLINED)
-            draft.reply(declined, draft.notice(Notice.HOW_TO), after=After.READ_ON)
+            how_to = introduction(draft)
+            draft.reply(declined, how_to, after=after_introduction(draft))
         case Question.OFFER_LESSON if is_yes:
             begin_lesson(draft)
         case Question.OFFER_LESSON:
@@ -83,6 +87,10 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         case Question.STEADIER_KEYS:
             said = answer_steadiness(draft, is_yes=is_yes)
             draft.reply(said, after=_AFTER.get(asked_in, After.READ_ON))
+        case Question.OFFER_ONE if is_yes:
+            accept_one_by_one(draft)
+        case Question.OFFER_ONE:
+            refuse_one_by_one(draft)
         case Question.KNOWN_VOICE:
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)

@@ -4,7 +4,8 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import ForgetPerson, SetVolume
 from mskiosk.core.notices import Notice
 from mskiosk.core.settings import settings_at_start
-from mskiosk.core.state import After, Hearing, State, TopicPlace
+from mskiosk.core.state import Hearing, State, TopicPlace
+from mskiosk.core.welcoming import after_introduction, introduction
 
 _KNOWN = (Hearing.TYPED, Hearing.NONE)
 """What nobody's voice has changed; everything else is as it was before the microphone was ready."""
@@ -33,4 +34,5 @@ def begin_anew(draft: Draft) -> None:
     draft.emit(SetVolume(draft.state.settings.volume))
     draft.emit(ForgetPerson())
     cleared, hello = draft.notice(Notice.CLEARED), draft.notice(Notice.WELCOME)
-    draft.reply(cleared, hello, draft.notice(Notice.HOW_TO), after=After.READ_ON)
+    how_to = introduction(draft)
+    draft.reply(cleared, hello, how_to, after=after_introduction(draft))

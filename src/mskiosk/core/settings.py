@@ -9,7 +9,7 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
 from mskiosk.core.relabelling import lay_anew
 from mskiosk.core.remarking import remark
-from mskiosk.core.state import Phase, Settings
+from mskiosk.core.state import After, Phase, Settings
 
 _CUTS_NOTHING = frozenset(
     {
@@ -127,7 +127,9 @@ def restore(draft: Draft) -> None:
     if after.rate != before.rate:
         lay_anew(draft)
     said = draft.notice(Notice.NORMAL_SETTINGS)
-    if state.phase is Phase.REPLYING:
+    if before.look.is_one_at_a_time and not after.look.is_one_at_a_time and draft.state.lines:
+        draft.reply(said, after=After.READ_ON)  # the choices that were not asked about yet
+    elif state.phase is Phase.REPLYING:
         draft.reply(said, after=state.after_reply)
     else:
         draft.detour(said, is_brief=True)

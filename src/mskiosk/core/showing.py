@@ -5,6 +5,7 @@ from dataclasses import replace
 from mskiosk.core.events import Quality
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Command
+from mskiosk.core.items import choice_alone, is_one_at_a_time, item_at
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of, place_id, title_of
 from mskiosk.core.policy import Switches
@@ -68,6 +69,13 @@ _UNCUT = 1_000_000
 
 
 def view_of(state: State, guide: Guide) -> View:
+    """What is to be seen: of a page all, or one thing."""
+    view = whole_view_of(state, guide)
+    return _one_item(view, state, guide) if is_one_at_a_time(state) else view
+
+
+def whole_view_of(state: State, guide: Guide) -> View:
+    """Everything there is at the place: what can be chosen and said is the same in every look."""
     microphone, microphone_notice = _microphone(state)
     quality = _QUALITIES.get(state.quality) if state.hearing is Hearing.SPEECH else None
     is_metered = microphone is MicrophoneState.LISTENING
@@ -81,7 +89,7 @@ def view_of(state: State, guide: Guide) -> View:
     heard = guide.notice(Notice.STATUS_HEARD, heard=_unbraced(state.heard)) if state.heard else None
     asks_about = state.place.visit if isinstance(state.place, QuestionPlace) else None
     marked = None if asks_about else _marked(state)
-    question = state.lines[0].text if asks_about and state.lines else None
+    question = _asked(state) if asks_about else None
     is_asking = question is not None and not state.last_was_reply and state.last_line == 0
     has_switches = state.settings.switches is not Switches.NONE
     return View(
@@ -123,6 +131,37 @@ def _is_part_of(place: Place, whole: Place) -> bool:
 def _way(state: State, guide: Guide) -> Text:
     """The one that is focused, or else the list of more, so that there is always a row for it."""
     return label_of(state.way or Ways.MORE, state, guide)
+
+
+def _one_item(view: View, state: State, guide: Guide) -> View:
+    """One line of the page; a choice is a question, and no list stands below it."""
+    at = item_at(state)
+    if at is None:  # everything has been read, and the kiosk asks what now
+        return replace(view, lines=view.lines[:1], marked=None, choices=(), focus=None)
+    line = state.lines[at]
+    if line.choice is not None:
+        text = choice_alone(line.choice, state, guide)
+        line = replace(line, kind=LineKind.SENTENCE, text=text, choice=None)
+    is_caption = view.caption is not None and view.caption.shown == line.text.shown
+    return replace(
+        view,
+        lines=(line,),
+        marked=None if view.marked is None and not is_caption else 0,
+        marked_word=view.caption_word if is_caption else view.marked_word,
+        choices=(),
+        focus=None,
+        caption=None if is_caption else view.caption,
+        caption_word=None if is_caption else view.caption_word,
+    )
+
+
+def _asked(state: State) -> Text | None:
+    """What is asked about a page; where no choice is focused by being read, the answer that is."""
+    if not state.lines:
+        return None
+    is_read = state.settings.switches is not Switches.NONE and not state.is_in_ring
+    at = (state.last_line or 0) if is_read else 0
+    return state.lines[min(at, len(state.lines) - 1)].text
 
 
 def _lines_asked_about(place: Place, guide: Guide, state: State) -> tuple[Line, ...]:

@@ -49,6 +49,8 @@ class Question(StrEnum):
     """How a private page is to be had: heard here, heard by headset, or read."""
     HEADSET = "headset"
     OFFER_LESSON = "offer-lesson"
+    OFFER_ONE = "offer-one"
+    """Whether to give one thing at a time."""
     KEEP_VOICE = "keep-voice"
     KNOWN_VOICE = "known-voice"
     """Whether to teach more, or to have all forgotten."""
@@ -144,15 +146,22 @@ class LessonPlace:
         return self.phrases[self.at]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TutorPlace:
+    """The person is taught how to use the kiosk: `steps` are indexes of exercises."""
+
+    steps: tuple[int, ...]
+    at: int = 0
+
+    @property
+    def exercise(self) -> int:
+        return self.steps[self.at]
+
+
+AskingPlace = QuestionPlace | LessonPlace | TutorPlace
+"""Where the kiosk asks for one thing, and waits; everything else is a page to read."""
 Place = (
-    TopicPlace
-    | SourcesPlace
-    | TermsPlace
-    | QuestionPlace
-    | SaidPlace
-    | SoundsPlace
-    | SettingsPlace
-    | LessonPlace
+    TopicPlace | SourcesPlace | TermsPlace | SaidPlace | SoundsPlace | SettingsPlace | AskingPlace
 )
 
 
@@ -163,7 +172,7 @@ def page_of(place: Place) -> str | None:
             return id
         case QuestionPlace(visit=visit):
             return page_of(visit.place) if visit else None
-        case SaidPlace() | SoundsPlace() | SettingsPlace() | LessonPlace():
+        case SaidPlace() | SoundsPlace() | SettingsPlace() | LessonPlace() | TutorPlace():
             return None
 
 
@@ -219,6 +228,14 @@ class OwnVoice(StrEnum):
     NOT_KEPT = "not kept"
     """Taught, and to be forgotten at the end."""
     KEPT = "kept"
+
+
+class Mode(StrEnum):
+    """How the person answers, as their first press or sound told."""
+
+    UNKNOWN = "unknown"
+    KEYS = "keys"
+    WORDS = "words"
 
 
 class Hearing(StrEnum):
@@ -322,6 +339,9 @@ class State:
     window_retries: int = 0
     is_narrowed: bool = False
     """Only numbers, yes, no, staff and get help now are listened for."""
+    mode: Mode = Mode.UNKNOWN
+    is_orienting: bool = False
+    """The introduction is being said, or has just been: a new person has not answered yet."""
     has_used_keys: bool = False
     can_say_no: bool = False
     """The last action came by voice, and "no" takes it back."""
@@ -334,6 +354,10 @@ class State:
     """The private pages that may be heard in this visit."""
     silent_page: str | None = None
     """The private page that the person reads on the screen."""
+    is_reading_everything: bool = False
+    """The page is read through, and nothing is asked before its end."""
+    was_one_offered: bool = False
+    """To give one thing at a time; it is offered once."""
     is_learning_keys: bool = False
     is_on_break: bool = False
     """The person rests, and their place is kept."""

@@ -16,9 +16,10 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Profile
-from mskiosk.core.showing import view_of
+from mskiosk.core.showing import whole_view_of
 from mskiosk.core.state import (
     After,
+    AskingPlace,
     Hearing,
     LessonPlace,
     OwnVoice,
@@ -71,7 +72,7 @@ def offer_lesson(draft: Draft, *first: Text) -> bool:
     if is_urgent_here(state, draft.guide) or state.own_voice is not OwnVoice.UNKNOWN:
         return False
     may_ask = draft.policy.offers_lessons and hears_words and not state.was_lesson_offered
-    if not (is_due and may_ask) or isinstance(state.place, QuestionPlace | LessonPlace):
+    if not (is_due and may_ask) or isinstance(state.place, AskingPlace):
         return False
     draft.change(was_lesson_offered=True, pending=(*state.pending, *first))
     enter(draft, QuestionPlace(Question.OFFER_LESSON))
@@ -91,7 +92,7 @@ def refuse_lesson(draft: Draft) -> None:
 
 def learn_voice(draft: Draft) -> None:
     """Begins the lesson; whose voice is known already may have it forgotten instead."""
-    if isinstance(draft.state.place, QuestionPlace | LessonPlace):
+    if isinstance(draft.state.place, AskingPlace):
         draft.detour(*draft.question)
     elif draft.state.own_voice is OwnVoice.UNKNOWN:
         begin_lesson(draft)
@@ -200,7 +201,7 @@ def heard_in_lesson(draft: Draft, event: SpeechEnded) -> bool:
         return False
     if event.ending is Ending.SOUND:
         return False
-    grammar = Grammar.of(view_of(draft.state, draft.guide), draft.guide)
+    grammar = Grammar.of(whole_view_of(draft.state, draft.guide), draft.guide)
     best = event.hypotheses[0] if event.hypotheses else None
     intent = grammar.match(best.text) if best else None
     least = draft.policy.accept_confidence

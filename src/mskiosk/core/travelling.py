@@ -1,7 +1,9 @@
 """Going from place to place, and back along the trail."""
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.state import Place, QuestionPlace, Visit
+from mskiosk.core.notices import Notice
+from mskiosk.core.state import After, Place, QuestionPlace, Visit
+from mskiosk.core.view import LineKind
 
 
 def enter(draft: Draft, place: Place, *, by_voice: bool = False) -> None:
@@ -36,3 +38,25 @@ def return_to_last_visit(draft: Draft) -> Place | None:
     draft.change(trail=tuple(earlier))
     draft.put(visit.place, visit.sentence, visit.focus)
     return visit.place
+
+
+def take_up_again(draft: Draft) -> None:
+    """Reads on where the person left, from the beginning of the paragraph, for a sentence alone
+    may speak of an "it" that nobody remembers; or all the choices."""
+    state = draft.state
+    choices = [at for at, line in enumerate(state.lines) if line.kind is LineKind.CHOICE]
+    cursor = min(state.cursor, *choices[:1], len(state.lines))
+    if draft.asks_item_by_item and state.focus is not None and state.cursor >= cursor:
+        draft.change(cursor=choices[state.focus])
+        draft.reply(draft.notice(Notice.BACK_AT, title=state.title), after=After.READ_ON)
+        return
+    if cursor < len(state.lines):
+        paragraph = state.lines[cursor].paragraph
+        cursor = next(at for at, x in enumerate(state.lines) if x.paragraph == paragraph)
+        if state.lines[cursor].kind is LineKind.CHOICE:
+            cursor = next(at for at, x in enumerate(state.lines) if x.kind is LineKind.CHOICE)
+    draft.change(cursor=cursor)
+    if cursor == 0:
+        draft.read_on()
+    else:
+        draft.reply(draft.notice(Notice.BACK_AT, title=state.title), after=After.READ_ON)

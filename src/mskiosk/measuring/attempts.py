@@ -25,7 +25,7 @@ from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.policy import PATIENCE, Policy
-from mskiosk.core.showing import view_of
+from mskiosk.core.showing import whole_view_of
 from mskiosk.core.state import Phase, Question, QuestionPlace, State
 from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
@@ -178,7 +178,7 @@ class Attempts:
         )
 
     def _grammar(self) -> Grammar:
-        return Grammar.of(view_of(self._state, self._guide), self._guide)
+        return Grammar.of(whole_view_of(self._state, self._guide), self._guide)
 
     def _new_ear(self) -> Ear:
         self._reports.clear()

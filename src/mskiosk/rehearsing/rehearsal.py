@@ -85,6 +85,7 @@ class Rehearsal:
         write: Callable[[str], None],
         *,
         offers_model: bool = False,
+        teaches: bool = False,
     ) -> None:
         """`keymap` gives the meaning of each key by its name; `write` takes each line."""
         self._keymap = {name.casefold(): intent for name, intent in keymap.items()}
@@ -94,7 +95,9 @@ class Rehearsal:
         self.session = Session(Dialogue(guide, policy), self._clock)
         self._listener = SimulatedListener(self.session.post)
         speaker = SimulatedSpeaker(self.session.post, self._clock, self._says)
-        self.session.post(SessionStarted(offers_model=offers_model, model_megabytes=41))
+        self.session.post(
+            SessionStarted(offers_model=offers_model, model_megabytes=41, teaches=teaches)
+        )
         self.session.connect(
             Ports(
                 speaker=speaker,
