@@ -89,7 +89,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--work for what was made without people",
     )
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(arguments)
 
 

@@ -17,8 +17,9 @@ _SPEECH_WITHIN = 6.0
 """Natural logarithms of power under the loudest step: that is still speech."""
 _DECIBEL = np.float32(np.log(10) / 10)
 _WARPS = (0.88, 0.92, 0.96, 1.04, 1.08, 1.12)
-_SURROUNDINGS, _LONG_SURROUNDINGS = (8, 12), (30, 70)
-"""The most steps before and after."""
+_SURROUNDINGS, _LONG_SURROUNDINGS = (8, 12), (45, 56)
+"""The most steps before and after: where the patience is long or the room loud, the ear cuts out
+half a second of the room with the word."""
 _TELEPHONE = (3, 30)
 """The first band above 300 Hz and the first above 3.4 to 4 kHz."""
 MOST_STEPS = round(100 * MOST_SECONDS) + 30
@@ -55,7 +56,7 @@ class Degrading:
 
     def _surrounded(self, sound: Logarithms) -> Logarithms:
         """With what lay before and after it in an utterance, as the patience left it."""
-        most = _LONG_SURROUNDINGS if self._is(0.15) else _SURROUNDINGS
+        most = _LONG_SURROUNDINGS if self._is(0.4) else _SURROUNDINGS
         before, after = (int(each) for each in self._chance.integers(0, most))
         return np.pad(sound, ((before, after), (0, 0)), constant_values=SILENT)
 

@@ -33,8 +33,8 @@ SEED = 6
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
     samples: int = 260_000
-    rounds: int = 2
-    fold_rounds: int = 1
+    rounds: int = 3
+    fold_rounds: int = 2
     """Of the models of the cross-validation, whose figures are therefore a little too low."""
     rooms: int = 40
 
