@@ -12,6 +12,13 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The quick tests share the processors. Those with real sound need the machine to themselves,
+    and for a few files it takes longer to start workers than to run."""
+    is_quick = config.option.markexpr == "not long"
+    return (os.cpu_count() or 1) if is_quick and not config.option.file_or_dir else 0
+
+
 @pytest.fixture(scope="session")
 def virtual_sound() -> Iterator[VirtualSound]:
     """A loudspeaker and a microphone without hardware; plugged in at the start of each test."""
