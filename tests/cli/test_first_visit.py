@@ -7,12 +7,11 @@ from tests.cli.program import run
 INTRODUCTION = "Take your time. To choose, type a number."
 
 
-def test_a_second_start_at_home_goes_without_the_introduction(tmp_path: Path) -> None:
-    first = run(tmp_path, "--plain", typed="quit\n")
-    assert INTRODUCTION in first.output
-    second = run(tmp_path, "--plain", typed="quit\n")
-    assert INTRODUCTION not in second.output
-    assert "For help, say help" in second.output
+def test_the_first_start_at_home_is_remembered(tmp_path: Path) -> None:
+    assert not list(tmp_path.rglob("introduced"))
+    for _ in range(2):  # typed lines are explained each time: nobody can press or say anything
+        assert INTRODUCTION in run(tmp_path, "--plain", typed="quit\n").output
+        assert len(list(tmp_path.rglob("introduced"))) == 1
 
 
 def test_at_a_clinic_each_person_is_new(tmp_path: Path) -> None:

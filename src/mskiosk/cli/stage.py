@@ -86,6 +86,7 @@ class Stage:
         self._folders = folders
         self._guide = guide
         self._on_failure = on_failure
+        self._is_typed = arguments.plain
         self._teaches = arguments.command == "tutor"
         self.listens = not arguments.no_microphone and _listens(setting)
         self.voice_file = self._voice_file()
@@ -111,7 +112,7 @@ class Stage:
             SessionStarted(
                 offers_model=fetcher is not None,
                 model_megabytes=megabytes,
-                has_microphone=self.listens,
+                has_microphone=self.listens or self._is_typed,
                 teaches=self._teaches,
                 knows_voice=_knows_voice(listener, self.voice_file),
             )

@@ -57,11 +57,11 @@ def introduction(draft: Draft) -> Text:
     """How to use the kiosk; for whoever is new, the introduction, which begins with this. Who has
     switches was set up by somebody, and needs to hear what the switches do."""
     has_switches = draft.state.settings.switches is not Switches.NONE
-    if has_switches or not draft.policy.orients:
-        return draft.notice(Notice.ONE_HELP if draft.asks_item_by_item else Notice.HOW_TO)
-    draft.change(is_orienting=True)
-    if draft.state.hearing is Hearing.TYPED:
+    draft.change(is_orienting=draft.policy.orients and not has_switches)
+    if draft.state.hearing is Hearing.TYPED:  # no key and no sound arrives
         return draft.notice(Notice.ORIENT_TYPED)
+    if not draft.state.is_orienting:
+        return draft.notice(Notice.ONE_HELP if draft.asks_item_by_item else Notice.HOW_TO)
     hears = draft.leans_on_words or draft.state.hearing is Hearing.STARTING
     return draft.notice(Notice.ORIENT if hears else Notice.ORIENT_KEYS)
 
