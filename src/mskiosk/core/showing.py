@@ -80,12 +80,11 @@ def whole_view_of(state: State, guide: Guide) -> View:
     quality = _QUALITIES.get(state.quality) if state.hearing is Hearing.SPEECH else None
     is_metered = microphone is MicrophoneState.LISTENING
     voice, voice_notice = _voice(state)
-    places = [visit.place for visit in state.trail if not _is_part_of(visit.place, state.place)]
-    path = [
-        title_of(place, guide)
-        for at, place in enumerate(places)
-        if place != state.place and place not in places[:at]
+    places = dict.fromkeys(visit.place for visit in state.trail)
+    way_here = [
+        place for place in places if place != state.place and not _is_part_of(place, state.place)
     ]
+    path = [title_of(place, guide) for place in way_here[-_TITLES_IN_PATH:]]
     heard = guide.notice(Notice.STATUS_HEARD, heard=_unbraced(state.heard)) if state.heard else None
     asks_about = state.place.visit if isinstance(state.place, QuestionPlace) else None
     marked = None if asks_about else _marked(state)
@@ -95,7 +94,7 @@ def whole_view_of(state: State, guide: Guide) -> View:
     return View(
         id=place_id(state.place),
         title=state.title,
-        path=tuple(path[-_TITLES_IN_PATH:]),
+        path=tuple(path),
         lines=_lines_asked_about(asks_about.place, guide, state) if asks_about else state.lines,
         marked=marked,
         marked_word=None if marked is None else state.word,
