@@ -135,12 +135,24 @@ def test_every_choice_can_be_read_whole_with_its_number_and_pointer(
     size: int, width: int, height: int
 ) -> None:
     """W10, E2: the focus is in view, and is a sign and not a colour alone."""
-    view = replace(page(), marked=None, caption=text("Here are your choices, 5 of them."))
+    view = replace(page(), marked=None)
     for index, choice in enumerate(view.choices):
-        made = typeset(replace(view, focus=index), size, width, height)
+        caption = text(f"{choice.label.shown}. {index + 1} of 5. To choose it, press enter.")
+        made = typeset(replace(view, focus=index, caption=caption), size, width, height)
         assert in_roles(made, Role.FOCUSED) == f"{index + 1} {choice.label.shown}"
         row = made.rows[made.cursor[1]]
         assert row.text.startswith(LARGE_POINTER)
+
+
+@pytest.mark.parametrize(("size", "width", "height"), LARGE)
+def test_what_the_kiosk_asks_is_in_view_beside_the_longest_choice(
+    size: int, width: int, height: int
+) -> None:
+    """E14"""
+    view = replace(page(), marked=None, focus=1, caption=text("What would you like?"))
+    for word in words_of("What would you like?"):
+        made = typeset(replace(view, caption_word=word), size, width, height)
+        assert in_roles(made, Role.CAPTION_WORD)
 
 
 @pytest.mark.parametrize(("size", "width", "height"), LARGE)

@@ -27,11 +27,10 @@ def screenful(
     is_ascii_only: bool,
 ) -> Screenful:
     """`view` on a screen of so many cells; one with room for large letters, if they are large."""
-    if letters.rows == 1:
-        return typesetter.screenful(view, Measure(width, height, is_ascii_only))
-    rows = max(1, (height - STATUS_ROWS) // letters.rows)
-    measure = Measure(width, rows, is_ascii_only, letters)
+    measure = measure_of(letters, width=width, height=height, is_ascii_only=is_ascii_only)
     made = typesetter.screenful(view, measure)
+    if not measure.is_large:
+        return made
     drawn = [line for row in made.rows for line in _drawn(row, letters)]
     left = height - len(drawn)
     if not any(Role.STATUS in row.roles for row in made.rows):
@@ -39,6 +38,14 @@ def screenful(
     drawn += [BLANK] * (height - len(drawn))
     column, row = made.cursor
     return Screenful(tuple(drawn[:height]), (min(column, width - 1), row * letters.rows))
+
+
+def measure_of(letters: Letters, *, width: int, height: int, is_ascii_only: bool) -> Measure:
+    """What there is to set in, in rows of those letters."""
+    if letters.rows == 1:
+        return Measure(width, height, is_ascii_only)
+    rows = max(1, (height - STATUS_ROWS) // letters.rows)
+    return Measure(width, rows, is_ascii_only, letters)
 
 
 def _drawn(row: Row, letters: Letters) -> list[Row]:

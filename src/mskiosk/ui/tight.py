@@ -27,7 +27,8 @@ def tight_shares(
     header = 0 if _says_title(view, has_title) or is_full else min(1, header)
     left = measure.height - header
     if pointed and not _reads_text(view):
-        said = len(overlay_rows(view, measure, max(0, left - pointed), turn_to))
+        least = _least_said(view, pointed, left)
+        said = len(overlay_rows(view, measure, max(least, left - pointed), turn_to))
         choices = min(choices, left - said)
         body = min(body, left - said - choices)
     else:
@@ -37,6 +38,15 @@ def tight_shares(
         body = min(body, left - said - kept)
         choices = min(choices, left - said - body)
     return Shares(header=header, gap=0, body=body, overlay=said, choices=choices, status=0)
+
+
+def _least_said(view: View, pointed: int, left: int) -> int:
+    """What the kiosk says has a row also beside a choice that would take them all, unless it speaks
+    of that choice and all of that is in view."""
+    if view.caption is None or view.marked is not None or view.focus is None or left < 2:
+        return 0
+    is_of_choice = view.caption.shown.startswith(view.choices[view.focus].label.shown)
+    return 0 if is_of_choice and pointed <= left else 1
 
 
 def _says_title(view: View, has_title: bool) -> bool:

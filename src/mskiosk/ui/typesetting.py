@@ -102,7 +102,8 @@ class Typesetter:
                 choices=_height(choices),
                 status=len(status),
             )
-        if any(len(block.rows) > shares.choices for block in choices):
+        is_cut = any(len(block.rows) > shares.choices for block in choices)
+        if is_cut and not _is_choice_read(view):
             choices = choice_blocks(view, measure, max(1, shares.choices))
         text, reading = self._text(view, blocks, measure, shares)
         listed, pointed = _listed(view, choices, measure, shares.choices)
@@ -204,6 +205,9 @@ def _listed(
     pages = Pages.of(blocks, height - has_mark)
     at = _pointed_at(view)
     page, first = pages.places.get(-1 if at is None else at, (0, 0))
+    tall = [list(block.rows) for block in blocks if block.key == at and len(block.rows) > height]
+    if tall and (turned := (first + _row_with(Role.WORD, tall[0])) // (height - has_mark)):
+        page, first = page + turned, 0  # one that is taller than its place is turned with its words
     rows = list(pages.pages[page])
     if has_mark:
         rows += [BLANK] * (height - 1 - len(rows))
@@ -216,6 +220,11 @@ def _listed(
 def _has_mark(blocks: Sequence[Block], height: int, measure: Measure) -> bool:
     """Whether a row is spent on how many pages there are."""
     return not measure.is_tight and _height(blocks) > height >= _LEAST_ROWS_WITH_MARK
+
+
+def _is_choice_read(view: View) -> bool:
+    at = view.marked
+    return at is not None and at < len(view.lines) and view.lines[at].choice is not None
 
 
 def _pointed_at(view: View) -> int | None:
