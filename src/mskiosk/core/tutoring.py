@@ -106,7 +106,7 @@ def obey_tutor(draft: Draft, intent: Intent, *, by_voice: bool) -> bool:
         case _ if intent in _ASKS_AGAIN:
             _ask(draft)
         case Command.HELP:
-            _ask(draft, draft.notice(Notice.TUTOR_HOW))
+            _ask(draft, draft.notice(Notice.HELP_SAFE), draft.notice(Notice.TUTOR_HOW))
         case _:
             other = draft.notice(Notice.TUTOR_OTHER, name=_name(draft, intent))
             _ask(draft, other)
