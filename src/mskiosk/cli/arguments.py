@@ -122,8 +122,8 @@ def parser(version: str) -> argparse.ArgumentParser:
     bench.add_argument(
         "--soak",
         action="store_true",
-        help="speaking: memory after 5 000 utterances, too; listening: hours of room noise and "
-        "talk, too",
+        help="screen: every page in every size, theme and terminal (an hour); speaking: memory "
+        "after 5 000 utterances, too; listening: hours of room noise and talk, too",
     )
     bench.add_argument(
         "--hours",

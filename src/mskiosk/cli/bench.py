@@ -11,6 +11,7 @@ from mskiosk.cli.tracing import VARIABLE
 from mskiosk.measuring.core import bench_core
 from mskiosk.measuring.figures import Figure, Spread, as_json, as_table
 from mskiosk.measuring.screen import bench_screen
+from mskiosk.measuring.screen_soak import soak_screen
 from mskiosk.measuring.sound_stage import NoSoundStageError
 from mskiosk.measuring.start import bench_start
 
@@ -38,6 +39,9 @@ def run_bench(arguments: argparse.Namespace) -> int:
         case "screen":
             try:
                 figures = bench_screen(_options(arguments))
+                if arguments.soak:
+                    guide = guide_of(setting_of(arguments), None)
+                    figures = [*figures, *soak_screen(guide, _tell)]
             except TimeoutError as error:
                 print(f"mskiosk: {error}", file=sys.stderr)
                 return Exit.BROKEN
@@ -47,6 +51,10 @@ def run_bench(arguments: argparse.Namespace) -> int:
             figures = bench_start(_options(arguments), VARIABLE)
     print(as_json(figures) if arguments.json else as_table(figures))
     return Exit.DONE
+
+
+def _tell(fault: str) -> None:
+    print(f"mskiosk: {fault}", file=sys.stderr)
 
 
 def _options(arguments: argparse.Namespace) -> list[str]:
