@@ -1,0 +1,88 @@
+"""The kiosk with its shipped guide, a simulated clock, and one sense of the person who uses it."""
+
+from collections.abc import Callable
+
+from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.events import (
+    Hypothesis,
+    Pressed,
+    ScreenMeasured,
+    SessionStarted,
+    SpeakerReady,
+    SpeechEnded,
+    SpeechStarted,
+)
+from mskiosk.core.guide import Guide, Text
+from mskiosk.core.intents import Intent
+from mskiosk.core.look import TEXT_SIZES
+from mskiosk.core.policy import Policy
+from mskiosk.core.state import Phase
+from mskiosk.core.view import View
+from mskiosk.rehearsing.simulation import (
+    SimulatedClock,
+    SimulatedDisplay,
+    SimulatedFetcher,
+    SimulatedListener,
+    SimulatedSpeaker,
+)
+from mskiosk.session.session import Ports, Session
+
+_REST = (Phase.WAITING, Phase.PAUSED, Phase.ENDED)
+_MOST_SECONDS = 1200.0
+
+
+class Stand:
+    def __init__(self, guide: Guide, policy: Policy, *, hears: bool) -> None:
+        """`hears`: there is a microphone."""
+        self.guide = guide
+        self.clock = SimulatedClock()
+        self.session = Session(Dialogue(guide, policy), self.clock)
+        self.heard: list[Text] = []
+        """Each sentence as it begins to sound."""
+        self.seen: list[View] = []
+        self._listener = SimulatedListener(self.session.post)
+        self.session.post(SessionStarted(has_microphone=hears))
+        self.session.connect(
+            Ports(
+                speaker=SimulatedSpeaker(self.session.post, self.clock, self._says),
+                listener=self._listener,
+                display=SimulatedDisplay(self.seen.append),
+                fetcher=SimulatedFetcher(),
+            )
+        )
+        if hears:
+            self._listener.start()
+        self.session.post(SpeakerReady())
+        self.session.post(ScreenMeasured(TEXT_SIZES[-1]))
+
+    def press(self, intent: Intent) -> None:
+        self.session.post(Pressed(intent))
+        self.clock.advance(0.0)
+
+    def say(self, words: str) -> None:
+        """As soon as the kiosk listens; what is no phrase is not understood."""
+        self.until(lambda: self._listener.request is not None)
+        request = self._listener.request
+        assert request is not None
+        self.clock.advance(request.deaf_seconds)
+        self.session.post(SpeechStarted(request.turn))
+        is_phrase = words in request.grammar.phrases
+        heard = (Hypothesis(words, 0.9),) if is_phrase else ()
+        self.session.post(SpeechEnded(request.turn, heard))
+        self.clock.advance(0.0)
+
+    def rest(self) -> None:
+        """Until everything has been said."""
+        self.until(lambda: self.session.state.phase in _REST)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        limit = self.clock.now() + _MOST_SECONDS
+        while not is_so():
+            assert self.clock.advance_to_next(limit), "it never comes"
+
+    def wait(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+
+    def _says(self, text: Text, is_aloud: bool) -> None:
+        if is_aloud:
+            self.heard.append(text)
