@@ -122,7 +122,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     bench.add_argument(
         "--soak",
         action="store_true",
-        help="screen: every page in every size, theme and terminal (an hour); speaking: memory "
+        help="screen: every page in every size, theme and terminal (two hours); speaking: memory "
         "after 5 000 utterances, too; listening: hours of room noise and talk, too",
     )
     bench.add_argument(
