@@ -283,8 +283,8 @@ def test_a_stale_report_changes_nothing(seed: int, length: int, age: int) -> Non
         SampleHeard(old, "one"),
         WordStarted(old, 0, 0, 3),
         SpeechEnded(old, heard),
-        *(TimerExpired(timer, old) for timer in Timer),
-    ]
+        *(TimerExpired(timer, old) for timer in Timer if timer is not Timer.DEBOUNCE),
+    ]  # the wait after a press goes on while prompts come and go; it has its own turn
     for report in reports:
         step = world.dialogue.step(world.state, report)
         assert step.state == world.state
