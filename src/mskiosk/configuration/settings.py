@@ -109,8 +109,11 @@ class Listening:
 _SWITCHES_OF_KEYMAPS = {
     KeymapName("two-switches"): Switches.TWO,
     KeymapName("one-switch"): Switches.ONE,
+    KeymapName("ez-access"): Switches.TWO,
+    KeymapName("storm-audionav"): Switches.TWO,
 }
-"""These have no other keys."""
+"""These have too few keys for everything: what they cannot do comes after the choices of a page,
+and there is time for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
