@@ -20,6 +20,7 @@ from mskiosk.configuration.settings import (
     Region,
 )
 from mskiosk.core.intents import Choose, Command
+from mskiosk.core.look import Look, Theme
 from mskiosk.core.policy import PatienceLevel, Policy, Profile
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "mskiosk.example.yaml"
@@ -67,6 +68,7 @@ profile: home
 region: eu
 language: nl
 voice: {rate_words_per_minute: 80, volume: 10, aloud: false}
+screen: {text_size: 3, theme: yellow, double_spaced: true, one_at_a_time: true}
 devices: {headset: true, microphone: "USB Audio, hw:1"}
 listening: {patience: very patient, window_seconds: 6, engine: none}
 keys: {keymap: full, double_strike_seconds: 2,
@@ -103,6 +105,7 @@ downloads: never
         volume=10,
         is_aloud=False,
         strike_window_seconds=2,
+        look=Look(text_size=3, theme=Theme.YELLOW, is_double_spaced=True, is_one_at_a_time=True),
         window_seconds=6,
         has_headset=True,
         noinput_seconds=99.5,

@@ -39,7 +39,7 @@ BAD: dict[str, list[str]] = {
     "voice.rate_words_per_minute": [*NOT_NUMBERS, "0", "120", "125.0", "260", "0x10000"],
     "voice.earcons": ["yes", "off", "1", "0", '"false"', "null", "[true]", "quiet"],
     "voice.aloud": ["yes", "on", "1", "0", '"true"', "null", "[true]", "loud"],
-    "screen.text_size": ["0", "5", "2.5", "big", "true"],
+    "screen.text_size": [*NOT_NUMBERS, "0", "5", "2.0"],
     "screen.theme": [*NOT_WORDS, "Dark", "black"],
     "screen.double_spaced": ["yes", "on", "1", "0", '"true"', "null", "[true]", "wide"],
     "screen.one_at_a_time": ["yes", "on", "1", '"true"', "null", "[true]", "one"],
