@@ -13,6 +13,7 @@ from mskiosk.rehearsing.simulation import (
     SimulatedClock,
     SimulatedDisplay,
     SimulatedFetcher,
+    SimulatedKeeper,
     SimulatedListener,
     SimulatedSpeaker,
 )
@@ -39,6 +40,7 @@ class SwitchUser:
                 listener=SimulatedListener(self.session.post),
                 display=SimulatedDisplay(self._shows),
                 fetcher=SimulatedFetcher(),
+                keeper=SimulatedKeeper(),
             )
         )
         self.session.post(ListenerFailed(ListenerFault.NO_DEVICE))

@@ -22,7 +22,9 @@ def test_a_trace_has_times_and_kinds_and_no_words(tmp_path: Path) -> None:
 
 def test_a_trace_that_cannot_be_written_is_told_and_the_kiosk_goes_on(tmp_path: Path) -> None:
     for trace in (tmp_path / "missing" / "trace", Path("/dev/full")):
-        ended = run(tmp_path, "--plain", typed=TYPED, environment={"MSKIOSK_TRACE": str(trace)})
+        home = tmp_path / f"home of {trace.name}"  # at one home the second would ask to go on
+        home.mkdir()
+        ended = run(home, "--plain", typed=TYPED, environment={"MSKIOSK_TRACE": str(trace)})
         assert ended.status == Exit.DONE
         assert "Fatigue is tiredness" in ended.output
         if trace.name == "trace":

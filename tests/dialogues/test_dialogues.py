@@ -7,19 +7,22 @@ contains the remark `# offer` begins with the offer of a recogniser; with `# cli
 a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks, and
 with `# one by one` to give one thing at a time; `# new` begins with the introduction of a first
 visit, and `# tutor` with the tutor. With `# two switches` or `# one switch` the person has nothing
-else, and with `# sound switch` a sound.
+else, and with `# sound switch` a sound; with `# stopped at PAGE N` they stopped there the last
+time, at sentence N.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
 anew; read the difference as somebody who cannot see would hear it.
 """
 
 import os
+import re
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
 from mskiosk.content.loading import load_guide, shipped_content
+from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy, Profile, Switches
@@ -41,6 +44,7 @@ SCRIPT_KEYS["switch"] = Command.SWITCH
 ONE_BY_ONE = "# one by one"
 NEW = "# new"
 TUTOR = "# tutor"
+STOPPED = re.compile(r"# stopped at (\S+) (\d+)")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,7 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
         switches=next((SWITCHES[line] for line in script if line in SWITCHES), Switches.NONE),
         has_sound_switch="# sound switch" in script,
     )
+    places = [Bookmark(at[1], int(at[2])) for at in map(STOPPED.fullmatch, script) if at]
     rehearsal = Rehearsal(
         guide,
         policy,
@@ -65,6 +70,7 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
         written.append,
         offers_model=OFFER in script,
         teaches=TUTOR in script,
+        place=places[0] if places else None,
     )
     rehearsal.play(script)
     return written

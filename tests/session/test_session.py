@@ -7,7 +7,12 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
 from mskiosk.core.view import View
-from mskiosk.rehearsing.simulation import SimulatedClock, SimulatedListener, SimulatedSpeaker
+from mskiosk.rehearsing.simulation import (
+    SimulatedClock,
+    SimulatedKeeper,
+    SimulatedListener,
+    SimulatedSpeaker,
+)
 from mskiosk.session.ports import Reporter
 from mskiosk.session.session import Ports, Session
 from tests.small_guide import small_guide
@@ -27,7 +32,13 @@ class Stage:
     def connect(self) -> None:
         speaker = SimulatedSpeaker(self.session.post, self.clock, self._say)
         self.session.connect(
-            Ports(speaker=speaker, listener=self.listener, display=self, fetcher=self)
+            Ports(
+                speaker=speaker,
+                listener=self.listener,
+                display=self,
+                fetcher=self,
+                keeper=SimulatedKeeper(),
+            )
         )
 
     def show(self, view: View) -> None:
@@ -99,7 +110,13 @@ def test_an_event_that_a_port_reports_during_an_effect_is_handled_after_the_step
     stage.session.post(SessionStarted())
     stage.session.post(SpeakerReady())
     stage.session.connect(
-        Ports(speaker=speaker, listener=stage.listener, display=stage, fetcher=stage)
+        Ports(
+            speaker=speaker,
+            listener=stage.listener,
+            display=stage,
+            fetcher=stage,
+            keeper=SimulatedKeeper(),
+        )
     )
     assert speaker.deepest == 1
     assert stage.session.state.turn >= 5

@@ -9,7 +9,7 @@ from mskiosk.core.effects import Earcon
 from mskiosk.core.events import Event, ListenerReady, Pressed, SessionStarted
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.policy import Policy
-from mskiosk.rehearsing.simulation import SimulatedFetcher, SimulatedListener
+from mskiosk.rehearsing.simulation import SimulatedFetcher, SimulatedKeeper, SimulatedListener
 from mskiosk.session.session import Ports, Session
 from tests.fakes.clock import SimulatedClock
 from tests.fakes.display import FakeDisplay
@@ -38,6 +38,7 @@ class Kiosk:
                 listener=SimulatedListener(self.session.post),
                 display=self.display,
                 fetcher=SimulatedFetcher(),
+                keeper=SimulatedKeeper(),
             )
         )
         self.session.post(ListenerReady("test"))

@@ -18,6 +18,7 @@ from mskiosk.session.clock import LoopClock
 from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.captions import CaptionSpeaker
 from tests.fakes.display import FakeDisplay
+from tests.fakes.keeper import FakeKeeper
 from tests.listening.korean import korean_model
 from tests.models.publisher import Publisher
 from tests.models.test_real_model import NAME, pinned, real_zip
@@ -77,7 +78,15 @@ async def test_a_model_is_fetched_while_the_kiosk_goes_on_and_then_listens(
             proxies={},
         )
         report(SessionStarted(offers_model=True, model_megabytes=model.megabytes))
-        session.connect(Ports(speaker=speaker, listener=listener, display=display, fetcher=fetcher))
+        session.connect(
+            Ports(
+                speaker=speaker,
+                listener=listener,
+                display=display,
+                fetcher=fetcher,
+                keeper=FakeKeeper(session.post),
+            )
+        )
         listener.start()
         speaker.start()
         try:

@@ -103,7 +103,7 @@ def test_the_installed_commands_work(installation: Installation) -> None:
     assert "spotter-en (spotter, en): whole" in verified.output
     played = run(home, "rehearse", program=program, typed='heard "two" 0.9\nkey Space\n')
     assert "view symptoms" in played.output
-    typed = run(home, "--plain", program=program, typed="two\nquit\n")
+    typed = run(home, "--plain", program=program, typed="two\nmain menu\nquit\n")
     assert "Symptoms" in typed.output.splitlines()
     assert {checked.status, listed.status, verified.status, played.status, typed.status} == {0}
 

@@ -67,7 +67,7 @@ def _rehearse(arguments: argparse.Namespace) -> int:
     setting = setting_of(arguments)
     rehearsal = Rehearsal(
         guide_of(setting, None),
-        setting.configuration.policy(),
+        setting.usual.policy(),
         setting.keymap.keys,
         lambda line: print(line, flush=True),
         offers_model=arguments.offer,

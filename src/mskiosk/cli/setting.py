@@ -8,35 +8,64 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mskiosk.configuration.folders import Folders, models_folder, user_folders
+from mskiosk.configuration.folders import Folders, kept_folder, models_folder, user_folders
 from mskiosk.configuration.keymaps import load_keymap
-from mskiosk.configuration.loading import load_configuration
+from mskiosk.configuration.layers import Layers, with_kept
+from mskiosk.configuration.loading import load_written
 from mskiosk.configuration.settings import Configuration
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.guide import Guide
+from mskiosk.core.keeping import KEPT
 from mskiosk.core.keymap import Keymap
 from mskiosk.core.policy import Profile
+from mskiosk.keeping.store import Kept, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    configuration: Configuration
+    layers: Layers
+    store: Store | None
+    """Where what the person has set is kept: at their home alone."""
+    found: Kept
+    """What is there."""
     content: Path
     models: Path
     keymap: Keymap
+
+    @property
+    def configuration(self) -> Configuration:
+        """With all that the person has set."""
+        return self.layers.configuration
+
+    @property
+    def usual(self) -> Configuration:
+        """The same without what "normal settings" takes back."""
+        others = {key: value for key, value in self.layers.kept.items() if key not in KEPT}
+        return with_kept(self.layers.written, others).configuration
 
 
 def setting_of(arguments: argparse.Namespace) -> Setting:
     """Raises `ConfigurationFaults`."""
     profile = Profile(arguments.profile) if arguments.profile else None
-    configuration = load_configuration(arguments.config, profile=profile)
+    written = load_written(arguments.config, profile=profile)
+    store = _store(written.configuration.profile)
+    found = store.found() if store else Kept()
+    layers = with_kept(written, found.settings)
+    configuration = layers.configuration
     keys = configuration.keys
     return Setting(
-        configuration=configuration,
+        layers=layers,
+        store=store,
+        found=found,
         content=arguments.content or configuration.content or shipped_content(),
         models=arguments.models or configuration.models or models_folder(configuration.profile),
         keymap=load_keymap(keys.keymap).with_additions(dict(keys.additions.items())),
     )
+
+
+def _store(profile: Profile) -> Store | None:
+    folder = kept_folder() if profile is Profile.HOME else None
+    return Store(folder) if folder else None
 
 
 def guide_of(setting: Setting, folders: Folders | None) -> Guide:

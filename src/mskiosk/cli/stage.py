@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
+from mskiosk.cli.kept import keeper_of, kept_values, set_bad_aside
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
@@ -33,6 +34,7 @@ _FAILURE_LOG = "failure.log"
 _VOICE_FILE = "voice-of-the-person"
 _INTRODUCED = "introduced"
 _VOICE_LOG = "voice-file.log"
+_KEPT_LOG = "kept.log"
 
 
 class DeafListener:
@@ -82,6 +84,7 @@ class Stage:
     ) -> None:
         """`on_end`: the person has ended the session. `on_failure`: the program is broken, and
         the log says how."""
+        self._arguments = arguments
         self._setting = setting
         self._folders = folders
         self._guide = guide
@@ -97,6 +100,7 @@ class Stage:
         )
         self.session = Session(Dialogue(guide, policy), self.clock, on_end)
         self._report = traced(self._post)
+        self._keeper = keeper_of(setting, self.report, self._complain(_KEPT_LOG))
 
     def report(self, event: Event) -> None:
         self._report(event)
@@ -106,7 +110,11 @@ class Stage:
         fetcher, megabytes = self._fetcher(listener)
         self._fetcher_in_use = fetcher
         ports = Ports(
-            speaker=speaker, listener=listener, display=display, fetcher=fetcher or NoFetcher()
+            speaker=speaker,
+            listener=listener,
+            display=display,
+            fetcher=fetcher or NoFetcher(),
+            keeper=self._keeper,
         )
         self.report(
             SessionStarted(
@@ -115,6 +123,9 @@ class Stage:
                 has_microphone=self.listens or self._is_typed,
                 teaches=self._teaches,
                 knows_voice=_knows_voice(listener, self.voice_file),
+                kept=kept_values(self._arguments, self._setting),
+                place=self._setting.found.place,
+                are_settings_lost=set_bad_aside(self._setting),
             )
         )
         self.session.connect(ports)
@@ -147,6 +158,7 @@ class Stage:
 
     async def close(self) -> None:
         self.session.close()
+        await self._keeper.close()
         if self._fetcher_in_use:
             await self._fetcher_in_use.close()
 
@@ -181,7 +193,7 @@ class Stage:
         """Where what was learned of a person's speech may be kept: at their home alone."""
         if self._setting.configuration.profile is not Profile.HOME:
             return None
-        return VoiceFile(self._folders.data / _VOICE_FILE, self._complain)
+        return VoiceFile(self._folders.data / _VOICE_FILE, self._complain(_VOICE_LOG))
 
     def _is_first_visit(self) -> bool:
         """At a clinic each is; at home the first start, which leaves a mark."""
@@ -194,9 +206,12 @@ class Stage:
             mark.touch()
         return True
 
-    def _complain(self, line: str) -> None:
-        with contextlib.suppress(OSError), (self._folders.log / _VOICE_LOG).open("a") as log:
-            log.write(f"{line}\n")
+    def _complain(self, name: str) -> Callable[[str], None]:
+        def complain(line: str) -> None:
+            with contextlib.suppress(OSError), (self._folders.log / name).open("a") as log:
+                log.write(f"{line}\n")
+
+        return complain
 
     def _post(self, event: Event) -> None:
         try:
@@ -234,7 +249,7 @@ def write_failure(folders: Folders) -> None:
 def _policy(
     arguments: argparse.Namespace, setting: Setting, *, listens: bool, is_first_visit: bool
 ) -> Policy:
-    policy = setting.configuration.policy()
+    policy = setting.usual.policy()
     policy = replace(policy, offers_lessons=listens, has_colours="NO_COLOR" not in os.environ)
     policy = replace(policy, offers_one_by_one=True, orients=is_first_visit)
     if arguments.plain:

@@ -44,6 +44,13 @@ def models_folder(profile: Profile) -> Path:
     return (folder if folder.is_absolute() else _SYSTEM_DATA) / "models"
 
 
+def kept_folder() -> Path | None:
+    """Where the settings of a person at home are kept; it need not exist or be writable. None
+    where there is no home folder."""
+    folder = _wanted(Profile.HOME)["data"]
+    return folder if folder.is_absolute() else None
+
+
 def user_folders(profile: Profile) -> Folders:
     """Makes the folders; in place of one that cannot be had, a temporary one and a remark."""
     folders: dict[str, Path] = {}

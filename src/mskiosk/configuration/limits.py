@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from mskiosk.configuration.suggestions import listed
+
 _SHOWN_CHARACTERS = 60
 
 
@@ -24,6 +26,14 @@ def quoted(value: object) -> str:
 
 
 class Limit(Protocol):
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in words."""
+
+    @property
+    def because(self) -> str:
+        """Why; empty where that goes without saying."""
+
     def checked(self, value: Any) -> Any:  # any: each limit says what it takes
         """The value; raises ValueError with a sentence when it is not allowed."""
 
@@ -36,6 +46,10 @@ class Between:
     most: float
     because: str = ""
 
+    @property
+    def allowed(self) -> str:
+        return f"{self.least:g} to {self.most:g}"
+
     def checked(self, value: Any) -> Any:
         if not math.isfinite(value) or not self.least <= value <= self.most:
             reason = f", because {self.because}" if self.because else ""
@@ -46,6 +60,11 @@ class Between:
 @dataclass(frozen=True, slots=True)
 class OneOf:
     values: tuple[float, ...]
+    because: str = ""
+
+    @property
+    def allowed(self) -> str:
+        return listed(f"{value:g}" for value in self.values)
 
     def checked(self, value: Any) -> Any:
         if value not in self.values:
@@ -60,6 +79,11 @@ class Line:
 
     example: str
     most_characters: int = 300
+    because: str = ""
+
+    @property
+    def allowed(self) -> str:
+        return self.example
 
     def checked(self, value: Any) -> Any:
         if not value.strip() or not value.isprintable() or len(value) > self.most_characters:

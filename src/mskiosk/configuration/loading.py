@@ -1,7 +1,9 @@
 """A file -> `Configuration`, or every fault in it at once."""
 
 import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cattrs
 
@@ -15,8 +17,20 @@ from mskiosk.configuration.reading import NOTHING, read_file
 from mskiosk.configuration.relations import broken_relations
 from mskiosk.configuration.settings import Configuration, Downloads, KeymapName
 from mskiosk.configuration.strict_yaml import Document
+from mskiosk.configuration.strict_yaml import Path as Place
 from mskiosk.configuration.structuring import structured
 from mskiosk.core.policy import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A configuration, and the file that it was read from."""
+
+    configuration: Configuration
+    file: Path
+    document: Document
+    profile: Profile | None
+    """In place of the one in the file."""
 
 
 def load_configuration(
@@ -26,6 +40,11 @@ def load_configuration(
 
     `profile` overrides the one in the file. Raises `ConfigurationFaults`.
     """
+    return load_written(path, profile=profile).configuration
+
+
+def load_written(path: Path | None = None, *, profile: Profile | None = None) -> Written:
+    """The same, with its lines."""
     file = path or configuration_file(profile or Profile.HOME)
     document, faults = NOTHING, list[Fault]()
     if file:
@@ -33,13 +52,13 @@ def load_configuration(
     file = file or Path("mskiosk.yaml")
     configuration = None
     if document.is_whole:
-        configuration, more_faults = _built(document, file, profile)
-        faults.extend(more_faults)
+        configuration, found = built(document.value, file, profile)
+        faults += [Fault(file, _line(document, where), sentence) for where, sentence in found]
     if configuration:
-        faults.extend(_keymap_faults(configuration))
+        faults += keymap_faults(configuration)
     if faults or configuration is None:
         raise ConfigurationFaults(tuple(sorted(faults)))
-    return configuration
+    return Written(configuration=configuration, file=file, document=document, profile=profile)
 
 
 def check_configuration(
@@ -53,25 +72,26 @@ def check_configuration(
     return ()
 
 
-def _built(
-    document: Document, file: Path, profile: Profile | None
-) -> tuple[Configuration | None, list[Fault]]:
-    value = {} if document.value is None else document.value
+def built(
+    value: Any, file: Path, profile: Profile | None
+) -> tuple[Configuration | None, list[tuple[Place, str]]]:
+    """The values that are written, in types, or what is wrong, with its place in the document."""
+    value = {} if value is None else value
     if not isinstance(value, dict):
-        line = document.lines.get((), 1)
-        return None, [Fault(file, line, f"{quoted(value)} is not a list of settings (name: value)")]
+        return None, [((), f"{quoted(value)} is not a list of settings (name: value)")]
     configuration: Configuration | None = None
     found = list(broken_relations(value, profile))
     try:
         configuration = structured(value)
     except cattrs.BaseValidationError as error:
         found.extend(found_faults(error))
-    faults = []
-    for path, sentence in found:
-        while path and path not in document.lines:
-            path = path[:-1]
-        faults.append(Fault(file, document.lines.get(path, 1), sentence))
-    return configuration and _completed(configuration, file, profile), faults
+    return configuration and _completed(configuration, file, profile), found
+
+
+def _line(document: Document, where: Place) -> int:
+    while where and where not in document.lines:
+        where = where[:-1]
+    return document.lines.get(where, 1)
 
 
 def _completed(configuration: Configuration, file: Path, profile: Profile | None) -> Configuration:
@@ -93,7 +113,7 @@ def _completed(configuration: Configuration, file: Path, profile: Profile | None
     )
 
 
-def _keymap_faults(configuration: Configuration) -> tuple[Fault, ...]:
+def keymap_faults(configuration: Configuration) -> tuple[Fault, ...]:
     """Those that come with the program have none."""
     if configuration.keys.keymap in shipped_keymaps():
         return ()

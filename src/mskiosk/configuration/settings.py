@@ -175,6 +175,11 @@ class Configuration:
         headset = self.devices.headset
         return headset if self.private_listening and isinstance(headset, str) else None
 
+    @property
+    def has_switches_alone(self) -> bool:
+        """There is nothing else to press or to say, whatever somebody has set."""
+        return self.listening.sound_switch or self.keys.keymap in _SWITCHES_OF_KEYMAPS
+
     def policy(self) -> Policy:
         return Policy(
             profile=self.profile,

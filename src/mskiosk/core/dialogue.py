@@ -27,6 +27,7 @@ from mskiosk.core.events import (
     ScreenMeasured,
     SentenceStarted,
     SessionStarted,
+    SettingsNotKept,
     SpeakerFailed,
     SpeakerReady,
     SpeechEnded,
@@ -44,6 +45,7 @@ from mskiosk.core.failing import (
     listener_failed,
     listener_ready,
     reply_ended,
+    settings_not_kept,
     speaker_failed,
     speaker_ready,
     voice_not_kept,
@@ -59,11 +61,14 @@ from mskiosk.core.hearing import (
 )
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.items import choice_at
+from mskiosk.core.keeping import keep, may_be_kept, with_kept
+from mskiosk.core.notices import Notice
 from mskiosk.core.overhearing import level_measured, microphone_changed
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import Policy, Profile
 from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
 from mskiosk.core.relabelling import keep_labels_true
+from mskiosk.core.resuming import ask_to_resume
 from mskiosk.core.scanning import aimed_at, debounce, is_bounce, scan_on
 from mskiosk.core.settings import cuts, settings_at_start
 from mskiosk.core.showing import view_of
@@ -129,6 +134,8 @@ class Dialogue:
         draft = Draft(self.guide, self.policy, state)
         self._happen(draft, event)
         keep_labels_true(draft)
+        if not isinstance(event, SessionStarted):
+            keep(draft, before=state)
         view = view_of(draft.state, self.guide)
         if isinstance(event, SessionStarted) or view != view_of(state, self.guide):
             draft.effects.insert(0, Show(view))
@@ -159,6 +166,8 @@ class Dialogue:
                     sample_heard(draft, event)
             case VoiceNotKept():
                 voice_not_kept(draft)
+            case SettingsNotKept():
+                settings_not_kept(draft)
             case SentenceStarted(turn, index):
                 if turn == state.turn and sentence_started(draft, index):
                     prepare(draft)
@@ -203,14 +212,28 @@ class Dialogue:
             own_voice=OwnVoice.KEPT if event.knows_voice else OwnVoice.UNKNOWN,
         )
         draft.put(TopicPlace(self.guide.home))
+        if self.policy.profile is Profile.HOME:
+            self._find_again(draft, event)
         if event.teaches:
             remember(draft)
             draft.put(tutor_place(draft))
         elif event.offers_model:
             remember(draft)
             draft.put(QuestionPlace(Question.OFFER_MODEL))
+        else:
+            ask_to_resume(draft)
         draft.emit(SetVolume(draft.state.settings.volume))
         draft.emit(StartTimer(Timer.PROMPT, draft.state.turn, _VOICE_START_SECONDS))
+
+    def _find_again(self, draft: Draft, event: SessionStarted) -> None:
+        """What was kept of earlier visits; a page that is gone is none to go on at."""
+        is_there = event.place and may_be_kept(event.place.topic, self.guide)
+        draft.change(
+            settings=with_kept(draft.state.settings, event.kept),
+            bookmark=event.place if is_there else None,
+        )
+        if event.are_settings_lost:
+            draft.change(pending=(draft.notice(Notice.SETTINGS_LOST),))
 
 
 def _pressed(draft: Draft, intent: Intent) -> None:

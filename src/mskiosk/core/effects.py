@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from mskiosk.core.events import Timer
+from mskiosk.core.bookmark import Bookmark
+from mskiosk.core.events import Timer, Value
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
@@ -160,6 +161,21 @@ class ForgetVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepSettings:
+    """Write down what the person has set, for their next visit: keys with their new values, None
+    for what is to be as usual again. `SettingsNotKept` follows where that fails."""
+
+    changes: tuple[tuple[str, Value | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPlace:
+    """Write down where the person is; None: there is nothing to go on with."""
+
+    place: Bookmark | None
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
     pass
 
@@ -181,5 +197,7 @@ Effect = (
     | ForgetPerson
     | KeepVoice
     | ForgetVoice
+    | KeepSettings
+    | KeepPlace
     | EndSession
 )

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.intents import Intent
+
+Value = str | int | float | bool
+"""Of a setting."""
 
 
 class SpeakerFault(StrEnum):
@@ -117,6 +121,12 @@ class SessionStarted:
     """The tutor comes first."""
     knows_voice: bool = False
     """The listener has the examples of speech that this person let it keep."""
+    kept: tuple[tuple[str, Value], ...] = ()
+    """What the person has set in earlier visits; `mskiosk.core.keeping` has the keys."""
+    place: Bookmark | None = None
+    """Where they stopped the last time."""
+    are_settings_lost: bool = False
+    """Something was kept, and cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,11 @@ class SampleHeard:
 @dataclass(frozen=True, slots=True)
 class VoiceNotKept:
     """The examples of the person's speech could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsNotKept:
+    """What the person has set could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +293,7 @@ Report = (
     | SpeechEnded
     | SampleHeard
     | VoiceNotKept
+    | SettingsNotKept
     | SentenceStarted
     | WordStarted
     | PromptFinished

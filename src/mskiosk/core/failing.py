@@ -131,6 +131,13 @@ def voice_not_kept(draft: Draft) -> None:
     draft.announce(draft.notice(Notice.VOICE_NOT_KEPT))
 
 
+def settings_not_kept(draft: Draft) -> None:
+    """What the person has set could not be written; once they know it, they know it."""
+    if not draft.state.was_told_of_keeping:
+        draft.change(was_told_of_keeping=True)
+        draft.announce(draft.notice(Notice.SETTING_NOT_KEPT))
+
+
 def _listen_as_before(draft: Draft) -> None:
     """Opens the microphone where it should be open now, and lets no wait hang on it."""
     match draft.state.phase:

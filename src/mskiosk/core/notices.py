@@ -210,6 +210,10 @@ class Notice(StrEnum):
     HEADSET_LABEL = "headset label"
     SCREEN_LABEL = "screen label"
 
+    RESUME = "resume"
+    SETTING_NOT_KEPT = "setting not kept"
+    SETTINGS_LOST = "settings lost"
+
     OFFER_MODEL = "offer model"
     FETCH_STARTED = "fetch started"
     FETCH_PROGRESS = "fetch progress"
@@ -351,6 +355,7 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.CHECKED: frozenset({"date"}),
     Notice.REVIEWED: frozenset({"name"}),
     Notice.HAS_SOURCES: frozenset({"count"}),
+    Notice.RESUME: frozenset({"title"}),
     Notice.OFFER_MODEL: frozenset({"megabytes"}),
     Notice.FETCH_PROGRESS: frozenset({"percent"}),
     Notice.FETCH_FAILED: frozenset({"reason"}),

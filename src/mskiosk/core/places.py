@@ -45,6 +45,7 @@ _LABELS: dict[Question, tuple[Notice, ...]] = {
     Question.PRIVATE: (Notice.ALOUD_LABEL, Notice.HEADSET_LABEL, Notice.SCREEN_LABEL),
     Question.HEADSET: (Notice.ALOUD_LABEL, Notice.SCREEN_LABEL),
     Question.OFFER_MODEL: (Notice.YES_LABEL, Notice.NO_LABEL),
+    Question.RESUME: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.OFFER_LESSON: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.OFFER_ONE: (Notice.YES_LABEL, Notice.NO_LABEL),
     Question.KNOWN_VOICE: (Notice.LEARN_MORE_LABEL, Notice.FORGET_LABEL),
@@ -99,6 +100,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(asked, phrase=phrase)
         case TutorPlace() as tutor:
             return guide.notice(EXERCISES[tutor.exercise].asked)
+        case QuestionPlace(Question.RESUME) if state and state.bookmark:
+            return guide.notice(Notice.RESUME, title=guide.topics[state.bookmark.topic].title)
         case QuestionPlace(Question.OFFER_LESSON):
             return guide.notice(Notice.OFFER_LESSON)
         case QuestionPlace(Question.NEXT_SWITCH):

@@ -2,11 +2,13 @@
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import DeclineModel, FetchModel, KeepVoice
+from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.one_by_one import accept_one_by_one, refuse_one_by_one
 from mskiosk.core.policy import Switches
 from mskiosk.core.renewing import begin_anew
+from mskiosk.core.resuming import ask_to_resume, leave_behind, resume
 from mskiosk.core.scanning import use_switches
 from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
 from mskiosk.core.steadying import answer_steadiness
@@ -72,14 +74,15 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         case Question.OFFER_MODEL if is_yes:
             draft.change(is_fetching=True)
             draft.emit(FetchModel())
-            started = draft.notice(Notice.FETCH_STARTED)
-            how_to = introduction(draft)
-            draft.reply(started, how_to, after=after_introduction(draft))
+            _begin(draft, draft.notice(Notice.FETCH_STARTED))
         case Question.OFFER_MODEL:
             draft.emit(DeclineModel())
-            declined = draft.notice(Notice.FETCH_DECLINED)
-            how_to = introduction(draft)
-            draft.reply(declined, how_to, after=after_introduction(draft))
+            _begin(draft, draft.notice(Notice.FETCH_DECLINED))
+        case Question.RESUME if is_yes:
+            resume(draft)
+        case Question.RESUME:
+            leave_behind(draft)
+            _introduce(draft)
         case Question.OFFER_LESSON if is_yes:
             begin_lesson(draft)
         case Question.OFFER_LESSON:
@@ -126,3 +129,17 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)
     return None
+
+
+def _begin(draft: Draft, said: Text) -> None:
+    """After `said` with the next question of the start, or else with how to use the kiosk."""
+    ask_to_resume(draft)
+    if isinstance(draft.state.place, QuestionPlace):
+        draft.reply(said, after=After.READ_ON)
+    else:
+        _introduce(draft, said)
+
+
+def _introduce(draft: Draft, *said: Text) -> None:
+    how_to = introduction(draft)
+    draft.reply(*said, how_to, after=after_introduction(draft))

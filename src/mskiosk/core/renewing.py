@@ -2,6 +2,7 @@
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import ForgetPerson, SetVolume
+from mskiosk.core.keeping import forget_settings
 from mskiosk.core.notices import Notice
 from mskiosk.core.settings import settings_at_start
 from mskiosk.core.state import Hearing, State, TopicPlace
@@ -33,6 +34,7 @@ def begin_anew(draft: Draft) -> None:
     draft.put(TopicPlace(home))
     draft.emit(SetVolume(draft.state.settings.volume))
     draft.emit(ForgetPerson())
+    forget_settings(draft)
     cleared, hello = draft.notice(Notice.CLEARED), draft.notice(Notice.WELCOME)
     how_to = introduction(draft)
     draft.reply(cleared, hello, how_to, after=after_introduction(draft))

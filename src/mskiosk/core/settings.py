@@ -5,6 +5,7 @@ from dataclasses import replace
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, SetVolume
 from mskiosk.core.intents import Command, Intent
+from mskiosk.core.keeping import OF_SWITCHES, forget_settings
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
 from mskiosk.core.relabelling import lay_anew
@@ -35,6 +36,7 @@ _LEVELS = tuple(PatienceLevel)
 
 
 def settings_at_start(policy: Policy) -> Settings:
+    """Of a person of whom nothing is kept."""
     return Settings(
         policy.rate,
         policy.volume,
@@ -112,8 +114,8 @@ def switch_earcons(draft: Draft) -> None:
 
 
 def restore(draft: Draft) -> None:
-    """All settings as at the start, without losing the place (V3). A reply that was cut is not
-    gone on with: it may have said what was set."""
+    """All settings as usual, without losing the place (V3), and what was set is kept no longer.
+    A reply that was cut is not gone on with: it may have said what was set."""
     state = draft.state
     before = state.settings
     after = replace(
@@ -124,6 +126,7 @@ def restore(draft: Draft) -> None:
     )
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
+    forget_settings(draft, but=OF_SWITCHES)
     if after.rate != before.rate:
         lay_anew(draft)
     said = draft.notice(Notice.NORMAL_SETTINGS)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.effects import Earcon
 from mskiosk.core.events import ListenerFault, Quality
 from mskiosk.core.guide import Choice, Text
@@ -59,6 +60,8 @@ class Question(StrEnum):
     """Which key is to be the switch for next; it is answered by pressing it."""
     SELECT_SWITCH = "select-switch"
     SWITCHES_OFF = "switches-off"
+    RESUME = "resume"
+    """Whether to go on where the person stopped the last time."""
 
 
 class Ways(StrEnum):
@@ -361,6 +364,10 @@ class State:
     is_learning_keys: bool = False
     is_on_break: bool = False
     """The person rests, and their place is kept."""
+    bookmark: Bookmark | None = None
+    """What is kept of where the person reads; at the start that of the last visit."""
+    was_told_of_keeping: bool = False
+    """That what they set is not kept; it is said once."""
     own_voice: OwnVoice = OwnVoice.UNKNOWN
     was_lesson_offered: bool = False
     unsteady_gap_seconds: float | None = None

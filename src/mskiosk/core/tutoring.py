@@ -15,6 +15,7 @@ from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import intent_name
 from mskiosk.core.policy import RATES
+from mskiosk.core.resuming import ask_to_resume
 from mskiosk.core.settings import cuts
 from mskiosk.core.state import After, Hearing, TopicPlace, TutorPlace
 from mskiosk.core.travelling import remember, return_to_last_visit
@@ -174,8 +175,12 @@ def _ask(draft: Draft, *first: Text) -> None:
 
 
 def _end(draft: Draft, *first: Text, goes_home: bool = False) -> None:
+    """At the main menu with the question of the start that it came before, if there is one."""
     return_to_last_visit(draft)
-    if goes_home and draft.state.place != TopicPlace(draft.guide.home):
+    home = TopicPlace(draft.guide.home)
+    if draft.state.place == home:
+        ask_to_resume(draft)
+    elif goes_home:
         remember(draft)
-        draft.put(TopicPlace(draft.guide.home))
+        draft.put(home)
     draft.reply(*first, after=After.READ_ON)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import (
@@ -46,6 +47,7 @@ from mskiosk.rehearsing.simulation import (
     SimulatedClock,
     SimulatedDisplay,
     SimulatedFetcher,
+    SimulatedKeeper,
     SimulatedListener,
     SimulatedSpeaker,
 )
@@ -86,8 +88,10 @@ class Rehearsal:
         *,
         offers_model: bool = False,
         teaches: bool = False,
+        place: Bookmark | None = None,
     ) -> None:
-        """`keymap` gives the meaning of each key by its name; `write` takes each line."""
+        """`keymap` gives the meaning of each key by its name; `write` takes each line.
+        `place`: where the person stopped the last time."""
         self._keymap = {name.casefold(): intent for name, intent in keymap.items()}
         self._write = write
         self._clock = SimulatedClock()
@@ -96,7 +100,9 @@ class Rehearsal:
         self._listener = SimulatedListener(self.session.post)
         speaker = SimulatedSpeaker(self.session.post, self._clock, self._says)
         self.session.post(
-            SessionStarted(offers_model=offers_model, model_megabytes=41, teaches=teaches)
+            SessionStarted(
+                offers_model=offers_model, model_megabytes=41, teaches=teaches, place=place
+            )
         )
         self.session.connect(
             Ports(
@@ -104,6 +110,7 @@ class Rehearsal:
                 listener=self._listener,
                 display=SimulatedDisplay(self._shows),
                 fetcher=SimulatedFetcher(),
+                keeper=SimulatedKeeper(),
             )
         )
         self._listener.start()

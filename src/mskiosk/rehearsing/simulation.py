@@ -4,8 +4,9 @@ import heapq
 from collections.abc import Callable
 from itertools import count
 
+from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.effects import Earcon, Interject, Listen, Speak
-from mskiosk.core.events import Event, ListenerReady, PromptFinished, SentenceStarted
+from mskiosk.core.events import Event, ListenerReady, PromptFinished, SentenceStarted, Value
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
 from mskiosk.session.ports import Cancel, Reporter
@@ -154,4 +155,14 @@ class SimulatedFetcher:
         pass
 
     def decline(self) -> None:
+        pass
+
+
+class SimulatedKeeper:
+    """Nothing of a rehearsal stays."""
+
+    def keep_settings(self, changes: tuple[tuple[str, Value | None], ...]) -> None:
+        pass
+
+    def keep_place(self, place: Bookmark | None) -> None:
         pass

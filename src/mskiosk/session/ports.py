@@ -7,8 +7,9 @@ given to the `Reporter` on the thread of the event loop.
 from collections.abc import Callable
 from typing import Protocol
 
+from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.effects import Earcon, Interject, Listen, Speak
-from mskiosk.core.events import Event
+from mskiosk.core.events import Event, Value
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
 
@@ -93,3 +94,15 @@ class Fetcher(Protocol):
 
     def decline(self) -> None:
         """Remembers that the person does not want it."""
+
+
+class Keeper(Protocol):
+    """Keeps what a person at home has set, and where they are, for their next visit. In a clinic
+    the dialogue asks for nothing."""
+
+    def keep_settings(self, changes: tuple[tuple[str, Value | None], ...]) -> None:
+        """Keys with their new values; None: nothing is kept of that one. What other kiosks keep of
+        other keys stays. Reports `SettingsNotKept` where it fails."""
+
+    def keep_place(self, place: Bookmark | None) -> None:
+        """In the place of the one before; that it fails is nothing to tell anybody."""

@@ -21,6 +21,8 @@ from mskiosk.core.effects import (
     ForgetVoice,
     Hush,
     Interject,
+    KeepPlace,
+    KeepSettings,
     KeepVoice,
     Listen,
     Prepare,
@@ -33,7 +35,7 @@ from mskiosk.core.effects import (
 )
 from mskiosk.core.events import Event, Timer, TimerExpired
 from mskiosk.core.state import Phase
-from mskiosk.session.ports import Cancel, Clock, Display, Fetcher, Listener, Speaker
+from mskiosk.session.ports import Cancel, Clock, Display, Fetcher, Keeper, Listener, Speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class Ports:
     listener: Listener
     display: Display
     fetcher: Fetcher
+    keeper: Keeper
 
 
 class Session:
@@ -123,6 +126,10 @@ class Session:
                 ports.listener.keep_voice()
             case ForgetVoice():
                 ports.listener.forget_voice()
+            case KeepSettings(changes):
+                ports.keeper.keep_settings(changes)
+            case KeepPlace(place):
+                ports.keeper.keep_place(place)
             case EndSession():
                 self.close()
                 self._on_end()

@@ -1,0 +1,100 @@
+"""Every key of the configuration, such as `voice.volume`: what it takes, and which may be kept."""
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from mskiosk.configuration.limits import Limit
+from mskiosk.configuration.settings import Configuration, Headset, Language
+from mskiosk.configuration.suggestions import listed, suggested
+from mskiosk.core.intents import Choose
+
+FOR_THE_FILE_ALONE = frozenset(
+    {"profile", "private_listening", "devices.headset", "keys.additions", "content", "models"}
+)
+"""What says where things are, or must fit something else in the file."""
+
+_WORDS = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "text",
+    Language: "the short name of a language, such as en",
+    bool | Headset: 'true, false or a part of the name of a headset, such as "USB Headset"',
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    name: str
+    kind: Any  # any: a type, or what `typing` makes of one
+    limits: tuple[Limit, ...]
+    default: Any  # any: a value of that type
+
+    @property
+    def allowed(self) -> str:
+        """In words."""
+        if self.limits:
+            return ", ".join(limit.allowed for limit in self.limits)
+        if isinstance(self.kind, type) and issubclass(self.kind, StrEnum):
+            return listed(each.value for each in self.kind)
+        if isinstance(self.kind, UnionType) and Path in get_args(self.kind):
+            return "a folder, or null"
+        if get_origin(self.kind) is Mapping:
+            return "keys, each with a command or with the digit that it stands for"
+        return _WORDS.get(self.kind, "see the documentation")
+
+    @property
+    def because(self) -> str | None:
+        """Why the limits are where they are."""
+        reasons = [limit.because for limit in self.limits if limit.because]
+        return "; ".join(reasons) or None
+
+    @property
+    def may_be_kept(self) -> bool:
+        return self.name not in FOR_THE_FILE_ALONE
+
+
+@functools.cache
+def all_keys() -> Mapping[str, Key]:
+    return {key.name: key for key in _keys(Configuration, Configuration(), "")}
+
+
+def key_suggestion(written: str) -> str:
+    """`; did you mean "voice.volume"?`, also for the last part alone."""
+    names = list(all_keys())
+    homes = [name for name in names if name.rpartition(".")[2] == written]
+    return f'; did you mean "{homes[0]}"?' if homes else suggested(written, names)
+
+
+def value_of(configuration: Configuration, key: str) -> Any:  # any: as the key says
+    """As it would be written."""
+    value = attrgetter(key)(configuration)
+    if isinstance(value, Mapping):
+        return {name: _intent_written(intent) for name, intent in value.items()}
+    return str(value) if isinstance(value, StrEnum | Path) else value
+
+
+def _intent_written(intent: object) -> str | int:
+    return intent.index + 1 if isinstance(intent, Choose) else str(intent)
+
+
+def _keys(group: type, defaults: Any, prefix: str) -> Iterator[Key]:
+    hints = get_type_hints(group, include_extras=True)
+    for each in dataclasses.fields(group):
+        kind, limits = hints[each.name], ()
+        name, default = f"{prefix}{each.name}", getattr(defaults, each.name)
+        if dataclasses.is_dataclass(kind):
+            assert isinstance(kind, type)
+            yield from _keys(kind, default, f"{name}.")
+            continue
+        if get_origin(kind) is Annotated:
+            kind, *found = get_args(kind)
+            limits = tuple(found)
+        yield Key(name=name, kind=kind, limits=limits, default=default)

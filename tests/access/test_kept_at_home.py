@@ -1,0 +1,161 @@
+"""P1, P6, C6: at home what a person has set stays, and their place is found again; in a clinic
+nothing is written of anybody. The real program, in plain lines."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Ended, run
+
+KEPT = Path(".local", "share", "mskiosk")
+ASKS = "Last time you were reading: Fatigue. Shall I go on there? Yes please, or no thanks?"
+NOT_KEPT = "I could not keep that setting. It holds until you leave."
+LOST = "I could not read what you have set. So I start with the usual settings."
+SURROUNDINGS: dict[str, str] = {}
+CLINIC = ("--profile", "clinic")
+CLINIC_FOLDERS = (Path("/var/lib/mskiosk"), Path("/etc/mskiosk"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The guide is read in once, and not for each home anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(SURROUNDINGS, "XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def visit(home: Path, *typed: str, options: tuple[str, ...] = ()) -> Ended:
+    lines = "".join(f"{line}\n" for line in (*typed, "quit"))
+    ended = run(home, "--plain", *options, typed=lines, environment=SURROUNDINGS)
+    assert ended.status == 0
+    return ended
+
+
+def settings_of(home: Path) -> dict[str, object]:
+    kept = json.loads((home / KEPT / "settings.json").read_text())["settings"]
+    assert isinstance(kept, dict)
+    return kept
+
+
+def test_what_was_set_and_where_the_person_stopped_are_there_the_next_time(tmp_path: Path) -> None:
+    first = visit(tmp_path, "slower", "louder", "two", "one", "one", "goodbye", "yes please")
+    assert ASKS not in first.output
+    assert settings_of(tmp_path) == {"voice.rate_words_per_minute": 100, "voice.volume": 8}
+    second = visit(tmp_path, "yes please", "louder", "slower")
+    assert ASKS in second.output
+    assert "Volume 9 of 10." in second.output
+    assert "80 words a minute." in second.output
+    assert "Tiredness" not in second.output.partition(ASKS)[0]
+
+
+@pytest.mark.long
+def test_normal_settings_and_a_no_leave_nothing_for_the_next_time(tmp_path: Path) -> None:
+    """V3."""
+    visit(tmp_path, "slower", "two", "one", "one")
+    visit(tmp_path, "no thanks", "normal settings")
+    assert settings_of(tmp_path) == {}
+    assert ASKS not in visit(tmp_path).output
+
+
+@pytest.mark.long
+def test_what_the_command_line_says_counts_more_and_is_not_kept(tmp_path: Path) -> None:
+    visit(tmp_path, "speech on or off", "speech on or off", "louder")
+    assert settings_of(tmp_path) == {"voice.aloud": True, "voice.volume": 8}
+    muted = visit(tmp_path, "where am i", options=("--mute",))
+    assert muted.status == 0
+    assert settings_of(tmp_path) == {"voice.aloud": True, "voice.volume": 8}
+
+
+def test_a_kiosk_that_is_killed_knows_the_place_and_the_settings(tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        (sys.executable, "-m", "mskiosk", "--plain"),
+        env={
+            **SURROUNDINGS,
+            "HOME": str(tmp_path),
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": ":".join(sys.path),
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write("louder\ntwo\none\none\n")
+        child.stdin.flush()
+        while "In sixty-nine" not in (line := child.stdout.readline()) and "How common" not in line:
+            assert line, "the kiosk has ended"
+        child.send_signal(signal.SIGKILL)
+    assert settings_of(tmp_path) == {"voice.volume": 8}
+    place = json.loads((tmp_path / KEPT / "place.json").read_text())
+    assert place["topic"] == "fatigue"
+    assert place["sentence"] > 2
+
+
+def test_settings_that_cannot_be_read_are_told_to_the_person_and_to_staff(tmp_path: Path) -> None:
+    folder = tmp_path / KEPT
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text('{"mskiosk settings": 2, "settings": {}}')
+    told = visit(tmp_path, "louder")
+    assert LOST in told.output
+    assert "Volume 8 of 10." in told.output
+    assert told.errors.count("\n") == 1
+    assert "settings.json is from a later version of mskiosk. It is now" in told.errors
+    assert "settings.json.bad-1, and the usual settings are used." in told.errors
+    assert settings_of(tmp_path) == {"voice.volume": 8}
+
+
+@pytest.mark.long
+def test_one_value_that_does_not_fit_is_left_out_and_the_others_serve(tmp_path: Path) -> None:
+    folder = tmp_path / KEPT
+    folder.mkdir(parents=True)
+    kept = {"voice.volume": 3, "voice.rate_words_per_minute": 133, "pet": "cat"}
+    (folder / "settings.json").write_text(json.dumps({"mskiosk settings": 1, "settings": kept}))
+    told = visit(tmp_path, "louder")
+    assert "Volume 4 of 10." in told.output
+    assert "133 is not one of" in told.errors
+    assert LOST in told.output
+
+
+@pytest.mark.long
+def test_where_nothing_can_be_written_it_is_said_once_and_nothing_breaks(tmp_path: Path) -> None:
+    (tmp_path / KEPT).parent.mkdir(parents=True)
+    (tmp_path / KEPT).write_text("a file, where a folder should be")
+    told = visit(tmp_path, "louder", "two", "louder", "slower", "goodbye", "yes please")
+    assert told.output.count(NOT_KEPT) == 1
+    assert "Volume 9 of 10." in told.output
+
+
+def test_in_a_clinic_nothing_is_written_of_anybody(tmp_path: Path) -> None:
+    """P1: not in the home of the account, and not where the kiosk has its folders."""
+    configuration = tmp_path / "mskiosk.yaml"
+    configuration.write_text("region: us\nprofile: clinic\n")
+    home = tmp_path / "home"
+    home.mkdir()
+    before = {path for folder in CLINIC_FOLDERS for path in folder.rglob("*")}
+    options = ("--config", str(configuration))
+    told = visit(home, "louder", "slower", "two", "one", "one", "take a break", options=options)
+    assert "Volume 8 of 10." in told.output
+    assert list(home.rglob("*")) == []
+    after = {path for folder in CLINIC_FOLDERS for path in folder.rglob("*")}
+    assert not [
+        path for path in after - before if path.suffix == ".json" or "settings" in path.name
+    ]
+
+
+@pytest.mark.long
+def test_what_a_person_has_kept_at_home_is_nothing_in_a_clinic(tmp_path: Path) -> None:
+    visit(tmp_path, "louder", "two", "one", "one")
+    configuration = tmp_path / "mskiosk.yaml"
+    configuration.write_text("region: us\n")
+    told = visit(
+        tmp_path, "louder", options=("--profile", "clinic", "--config", str(configuration))
+    )
+    assert "Volume 8 of 10." in told.output
+    assert ASKS not in told.output
