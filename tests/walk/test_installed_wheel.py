@@ -103,6 +103,8 @@ def test_the_installed_commands_work(installation: Installation) -> None:
     assert "spotter-en (spotter, en): whole" in verified.output
     played = run(home, "rehearse", program=program, typed='heard "two" 0.9\nkey Space\n')
     assert "view symptoms" in played.output
+    explained = run(home, "config", "explain", "voice.volume", program=program)
+    assert "1 to 10" in explained.output
     typed = run(home, "--plain", program=program, typed="two\nmain menu\nquit\n")
     assert "Symptoms" in typed.output.splitlines()
     assert {checked.status, listed.status, verified.status, played.status, typed.status} == {0}

@@ -99,10 +99,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="print every fault of a content folder")
     _add_checking(check)
 
-    config = commands.add_parser("config", help="look at the configuration")
-    config_commands = config.add_subparsers(dest="what", metavar="check", required=True)
-    config_check = config_commands.add_parser("check", help="print every fault of mskiosk.yaml")
-    config_check.add_argument("file", nargs="?", type=_path, help="default: the one in use")
+    _add_configuring(commands.add_parser("config", help="look at the settings, or change them"))
 
     models = commands.add_parser("models", help="list, install, verify or remove recognisers")
     models_commands = models.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -180,6 +177,22 @@ def _add_checking(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "--since", type=_day, metavar="DATE", help="with --report: mark what was checked since then"
     )
+
+
+def _add_configuring(config: argparse.ArgumentParser) -> None:
+    commands = config.add_subparsers(dest="what", metavar="WHAT", required=True)
+    show = commands.add_parser("show", help="every setting, and where it comes from")
+    show.add_argument("--json", action="store_true", help="the same by name")
+    setting = commands.add_parser("set", help="keep a setting of your own, at home")
+    setting.add_argument("key", metavar="KEY", help="such as voice.volume")
+    setting.add_argument("value", metavar="VALUE")
+    unset = commands.add_parser("unset", help="no longer keep it")
+    unset.add_argument("key", metavar="KEY")
+    check = commands.add_parser("check", help="print every fault of mskiosk.yaml")
+    check.add_argument("file", nargs="?", type=_path, help="default: the one in use")
+    explain = commands.add_parser("explain", help="what a setting means and may be")
+    explain.add_argument("key", metavar="KEY")
+    commands.add_parser("path", help="where the settings are")
 
 
 def _add_running(whole: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Commands for those who write and configure: check, config check, rehearse."""
+"""Commands for those who write: check, rehearse."""
 
 import argparse
 import sys
@@ -10,9 +10,7 @@ from mskiosk.cli.exits import Exit
 from mskiosk.cli.recognisers import recognisers_of
 from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.shown import shown
-from mskiosk.configuration.loading import check_configuration
 from mskiosk.content.loading import DEFAULT_LANGUAGE, examination_of
-from mskiosk.core.policy import Profile
 from mskiosk.rehearsing.rehearsal import Rehearsal
 from mskiosk.rehearsing.script import ScriptError
 
@@ -41,12 +39,6 @@ def _check(arguments: argparse.Namespace) -> int:
         recognisers=recognisers_of(arguments, language),
     )
     return _told(found.faults, f"{folder}: no faults", found.notes)
-
-
-def _config(arguments: argparse.Namespace) -> int:
-    profile = Profile(arguments.profile) if arguments.profile else None
-    faults = check_configuration(arguments.file or arguments.config, profile=profile)
-    return _told(faults, "no faults")
 
 
 def _told(faults: Iterable[object], all_well: str, warnings: Iterable[object] = ()) -> int:
@@ -99,6 +91,5 @@ def _lines(file: Path | None) -> Iterator[str]:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
-    "config": _config,
     "rehearse": _rehearse,
 }

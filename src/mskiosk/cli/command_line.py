@@ -71,6 +71,11 @@ def _run(arguments: argparse.Namespace) -> int:
             from mskiosk.cli.say import run_say
 
             return run_say(arguments)
+        case "config":
+            from mskiosk.cli.configuring import run_config
+
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            return run_config(arguments)
         case "bench":
             from mskiosk.cli.bench import run_bench
 

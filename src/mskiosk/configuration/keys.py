@@ -1,6 +1,7 @@
 """Every key of the configuration, such as `voice.volume`: what it takes, and which may be kept."""
 
 import dataclasses
+import difflib
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from mskiosk.configuration.limits import Limit
-from mskiosk.configuration.settings import Configuration, Headset, Language
+from mskiosk.configuration.settings import Configuration, Headset, KeymapName, Language
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose
 
@@ -25,6 +26,7 @@ _WORDS = {
     int: "a whole number",
     float: "a number",
     str: "text",
+    KeymapName: "the name of a keymap that comes with the program, or the path of a file",
     Language: "the short name of a language, such as en",
     bool | Headset: 'true, false or a part of the name of a headset, such as "USB Headset"',
 }
@@ -35,7 +37,6 @@ class Key:
     name: str
     kind: Any  # any: a type, or what `typing` makes of one
     limits: tuple[Limit, ...]
-    default: Any  # any: a value of that type
 
     @property
     def allowed(self) -> str:
@@ -63,14 +64,14 @@ class Key:
 
 @functools.cache
 def all_keys() -> Mapping[str, Key]:
-    return {key.name: key for key in _keys(Configuration, Configuration(), "")}
+    return {key.name: key for key in _keys(Configuration, "")}
 
 
 def key_suggestion(written: str) -> str:
-    """`; did you mean "voice.volume"?`, also for the last part alone."""
-    names = list(all_keys())
-    homes = [name for name in names if name.rpartition(".")[2] == written]
-    return f'; did you mean "{homes[0]}"?' if homes else suggested(written, names)
+    """`; did you mean "voice.volume"?`, also for something like the last part alone."""
+    homes = {name.rpartition(".")[2]: name for name in all_keys()}
+    near = difflib.get_close_matches(written.lower(), homes, n=1)
+    return f'; did you mean "{homes[near[0]]}"?' if near else suggested(written, all_keys())
 
 
 def value_of(configuration: Configuration, key: str) -> Any:  # any: as the key says
@@ -85,16 +86,16 @@ def _intent_written(intent: object) -> str | int:
     return intent.index + 1 if isinstance(intent, Choose) else str(intent)
 
 
-def _keys(group: type, defaults: Any, prefix: str) -> Iterator[Key]:
+def _keys(group: type, prefix: str) -> Iterator[Key]:
     hints = get_type_hints(group, include_extras=True)
     for each in dataclasses.fields(group):
-        kind, limits = hints[each.name], ()
-        name, default = f"{prefix}{each.name}", getattr(defaults, each.name)
+        kind, limits = hints[each.name], tuple[Limit, ...]()
+        name = f"{prefix}{each.name}"
         if dataclasses.is_dataclass(kind):
             assert isinstance(kind, type)
-            yield from _keys(kind, default, f"{name}.")
+            yield from _keys(kind, f"{name}.")
             continue
         if get_origin(kind) is Annotated:
             kind, *found = get_args(kind)
             limits = tuple(found)
-        yield Key(name=name, kind=kind, limits=limits, default=default)
+        yield Key(name=name, kind=kind, limits=limits)

@@ -62,17 +62,20 @@ def with_kept(written: Written, kept: Mapping[str, Value]) -> Layers:
 
 def value_for(layers: Layers, key: str, text: str) -> Value:
     """What `text`, as somebody has typed it, is for that key. Raises `KeyFault`, `ValueFault`."""
-    plain = plain_value(text)
-    value = text if plain is None else plain
     others = {name: other for name, other in layers.kept.items() if name != key}
-    try:
-        _with(layers.written, {**others, key: value}, key)
-    except ValueFault:
-        if value == text:
-            raise
-        _with(layers.written, {**others, key: text}, key)  # a device may be called 5
+    plain = plain_value(text)
+    if plain is None or plain == text:
+        _with(layers.written, {**others, key: text}, key)
         return text
-    return value
+    try:
+        _with(layers.written, {**others, key: plain}, key)
+    except ValueFault as fault:
+        try:
+            _with(layers.written, {**others, key: text}, key)  # a device may be called 5
+        except ValueFault:
+            raise fault from None
+        return text
+    return plain
 
 
 def _with(written: Written, kept: Mapping[str, Value], last: str) -> Configuration:
