@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-_LOCK_SECONDS = 5.0
+_LOCK_SECONDS = 30.0
 """A change takes milliseconds; another kiosk that holds the lock for longer hangs."""
 _TRY_SECONDS = 0.002
 
