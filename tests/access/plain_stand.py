@@ -12,7 +12,7 @@ from mskiosk.listening.typed import TypedListener
 from mskiosk.plain.display import PlainDisplay
 from mskiosk.plain.printout import Printout, one_line
 from mskiosk.plain.speaker import PlainSpeaker
-from mskiosk.rehearsing.simulation import SimulatedClock, SimulatedFetcher
+from mskiosk.rehearsing.simulation import SimulatedClock, SimulatedFetcher, SimulatedKeeper
 from mskiosk.session.session import Ports, Session
 
 _MARK = "(everything so far)"
@@ -36,6 +36,7 @@ class PlainStand:
                 listener=self._listener,
                 display=display,
                 fetcher=SimulatedFetcher(),
+                keeper=SimulatedKeeper(),
             )
         )
         self._listener.start()

@@ -22,6 +22,7 @@ from mskiosk.rehearsing.simulation import (
     SimulatedClock,
     SimulatedDisplay,
     SimulatedFetcher,
+    SimulatedKeeper,
     SimulatedListener,
     SimulatedSpeaker,
 )
@@ -48,6 +49,7 @@ class Stand:
                 listener=self._listener,
                 display=SimulatedDisplay(self.seen.append),
                 fetcher=SimulatedFetcher(),
+                keeper=SimulatedKeeper(),
             )
         )
         if hears:
