@@ -122,7 +122,9 @@ def test_what_is_wrong_in_a_keymap_is_a_fault_of_the_configuration(tmp_path: Pat
     assert (fault.file, fault.line) == (tmp_path / "mine.yaml", 4)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(alphabet="keys:up{}[], \n-&*!|>1", max_size=60))
 def test_whatever_is_in_a_file_faults_are_sentences(tmp_path: Path, text: str) -> None:
     written(tmp_path, WHOLE + text)
