@@ -94,6 +94,15 @@ class Attempts:
         self._state = self._ready
         self._ear = self._new_ear()
 
+    def hear_room(self, pcm: bytes) -> None:
+        """What the ear hears while nobody speaks to the kiosk: it leads to nothing, but the ear
+        gets used to it."""
+        self._listen()
+        for at in range(0, len(pcm), FRAME_BYTES):
+            self._ear.hear(pcm[at : at + FRAME_BYTES])
+            if any(isinstance(report, SpeechEnded) for report in self._taken()):
+                self._listen()
+
     def utter(self, pcm: bytes) -> Outcome:
         """What the first utterance in `pcm` leads to; nothing where there is none, or where the
         dialogue is still asking."""

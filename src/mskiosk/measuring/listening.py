@@ -36,6 +36,8 @@ from mskiosk.measuring.room import Room
 from mskiosk.measuring.synthesised import espeak_speakers, phrases_spoken
 
 BEFORE_SECONDS = 0.6
+ROOM_SECONDS = 6.0
+"""So long somebody has stood in a room that is not quiet when they begin to speak."""
 SPARE_SECONDS = 1.0
 """So much more silence follows than the patience of somebody who says half a phrase."""
 BARE_SECONDS = 0.3
@@ -198,9 +200,12 @@ class Bench:
 
     def _utter(self, clip: Clip, *, is_first: bool = False, meant: Intent | None = None) -> Outcome:
         sound = self._condition.altered(clip)
+        room = silence(ROOM_SECONDS if is_first and self._condition.noises else 0)
         before = silence(BEFORE_SECONDS)
         after = silence(self._attempts.patience.incomplete_seconds + SPARE_SECONDS)
-        outcome = self._attempts.utter(self._sounding(before + sound + after))
+        sounding = self._sounding(room + before + sound + after)
+        self._attempts.hear_room(sounding[: len(room)])
+        outcome = self._attempts.utter(sounding[len(room) :])
         if is_first and self._condition.name == "clean":
             self._note(sound, meant)
         return outcome
