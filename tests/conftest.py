@@ -6,6 +6,10 @@ from hypothesis import settings
 
 from tests.virtual_sound import VirtualSound, missing_programs
 
+# Who imports readline, as the workers do, has the size of its terminal here, and not of a test's.
+for _name in ("COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
+
 # In CI the same examples each time: a new one is found at a desk, where somebody can mend it.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):

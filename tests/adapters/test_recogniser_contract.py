@@ -61,7 +61,9 @@ def vosk() -> Engine:
 
 @cache
 def spotter() -> Engine:
-    return replace(pocketsphinx(), recogniser=Spotter.load(spotter_file()))
+    """In another voice: the one of the others says "help" as if it were "health" to it."""
+    network = Spotter.load(spotter_file())
+    return replace(pocketsphinx(), recogniser=network, say=cache(lambda text: spoken(text, "awb")))
 
 
 @cache

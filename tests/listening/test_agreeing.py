@@ -69,7 +69,8 @@ def test_what_both_hear_needs_less() -> None:
 def test_what_both_hear_and_pocketsphinx_is_sure_of_needs_least() -> None:
     assert beside(opinion(two=0.45), ("two", DOUBTFUL)) == ["asks: two"]
     assert beside(opinion(two=0.45), ("two", SURE)) == ["acts: two"]
-    assert beside(opinion(two=0.35), ("two", SURE)) == ["asks: two"]
+    assert beside(opinion(two=0.25), ("two", SURE)) == ["asks: two"]
+    assert beside(opinion(two=0.25), ("two", DOUBTFUL)) == []
 
 
 def test_another_way_to_say_the_word_agrees_with_it() -> None:

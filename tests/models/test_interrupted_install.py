@@ -48,7 +48,7 @@ tempfile.gettempdir()
 def test_a_folder_that_may_not_be_written_to_is_a_sentence(folder: Path, file: Path) -> None:
     """Root may write everywhere, so the question is put by a user who is not root."""
     folder.mkdir(mode=0o555)
-    for above in folder.parents[:3] if os.getuid() == 0 else ():
+    for above in folder.parents[:4] if os.getuid() == 0 else ():
         above.chmod(above.stat().st_mode | 0o555)
     status, output = in_another_process(f"""
 if os.getuid() == 0:

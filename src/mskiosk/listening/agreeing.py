@@ -36,7 +36,9 @@ class Limits:
     """The same where PocketSphinx, which chooses among a hundred phrases, chose this one too."""
     agreed_asks_from: float = 0.3
     both_act_from: float = 0.4
-    """The same where PocketSphinx is sure of it by itself."""
+    both_ask_from: float = 0.2
+    """The same where PocketSphinx is sure of it by itself: "help", which so much else sounds like,
+    often has no more than that."""
     title_from: float = 0.45
     """The confidence of PocketSphinx from which a phrase that the spotter does not know is asked
     about. Of the 307 recordings in `human.tsv` whose text is no phrase of the main menu (the 248 of
@@ -111,7 +113,7 @@ def _confidence(probability: float, limits: Limits, same: Hypothesis | None) -> 
     elif same.confidence < ACCEPTED:
         acts_from, asks_from = limits.agreed_acts_from, limits.agreed_asks_from
     else:
-        acts_from, asks_from = limits.both_act_from, limits.agreed_asks_from
+        acts_from, asks_from = limits.both_act_from, limits.both_ask_from
     return confidence_of(probability, acts_from=acts_from, asks_from=asks_from)
 
 
