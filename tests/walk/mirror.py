@@ -27,8 +27,8 @@ from mskiosk.core.intents import Intent
 from mskiosk.core.policy import Policy
 from mskiosk.core.state import Phase
 
-CHANGES_NOTHING = {"WordStarted"}
-"""Events that mark the screen and decide nothing."""
+CHANGES_NOTHING = {"WordStarted", "ScreenMeasured"}
+"""Events about the screen, whose letters are the terminal's own here: they decide nothing."""
 
 
 @dataclass(slots=True)
