@@ -55,6 +55,7 @@ from mskiosk.core.ring import has_more_to_read
 from mskiosk.core.showing import LESSON_COMMANDS, whole_view_of
 from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
+    HEARS_WORDS,
     After,
     AskingPlace,
     Hearing,
@@ -70,8 +71,6 @@ from mskiosk.core.state import (
 from mskiosk.core.urgency import is_urgent_here, is_urgent_said
 from mskiosk.core.view import LineKind
 from mskiosk.core.wording import worded_for
-
-_HEARS = (Hearing.SPEECH, Hearing.TYPED)
 
 
 class Draft:
@@ -471,7 +470,7 @@ class Draft:
             self.emit(StopListening())
 
     def _open_microphone(self) -> None:
-        if self.state.hearing not in _HEARS:
+        if self.state.hearing not in HEARS_WORDS:
             return
         self.change(is_microphone_open=True)
         self.emit(

@@ -10,13 +10,12 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Switches
 from mskiosk.core.privacy import noticed
 from mskiosk.core.state import (
+    HEARS_WORDS,
     AskingPlace,
-    Hearing,
     Mode,
     State,
 )
 
-_HEARS = (Hearing.SPEECH, Hearing.TYPED)
 _DROWNS_WORDS = (Quality.LOUD_ROOM, Quality.MUTED, Quality.SILENT)
 
 
@@ -46,7 +45,7 @@ def choice_at(state: State) -> int | None:
 
 def leans_on_words(state: State) -> bool:
     """Words are worth offering: they are heard, not lost in noise or a dead microphone."""
-    return state.hearing in _HEARS and state.quality not in _DROWNS_WORDS
+    return state.hearing in HEARS_WORDS and state.quality not in _DROWNS_WORDS
 
 
 def speaks_of_words(state: State) -> bool:

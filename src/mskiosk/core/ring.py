@@ -15,7 +15,7 @@ from mskiosk.core.places import terms_of
 from mskiosk.core.policy import Switches
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.state import (
-    Hearing,
+    HEARS_NO_VOICE,
     LessonPlace,
     Question,
     QuestionPlace,
@@ -102,7 +102,6 @@ NAMES: Mapping[Ways, Notice] = {
     Ways.OTHER_SWITCHES: Notice.WAYS_OTHER_SWITCHES,
     Ways.ENDING: Notice.WAYS_ENDING,
 }
-_HEARS_NO_VOICE = (Hearing.TYPED, Hearing.NONE)
 _ASKS_FOR_MORE_THAN_YES = (Question.PRIVATE, Question.HEADSET, Question.KNOWN_VOICE)
 
 
@@ -189,6 +188,6 @@ def _is_of_use(item: Command | Ways, state: State, guide: Guide) -> bool:
         case Command.ONE_SWITCH, _:
             return switches is Switches.TWO
         case Command.LEARN_VOICE | Command.FORGET_VOICE, _:
-            return state.hearing not in _HEARS_NO_VOICE
+            return state.hearing not in HEARS_NO_VOICE
         case _:
             return True

@@ -253,6 +253,10 @@ class Hearing(StrEnum):
     """By escalation, after misunderstandings, where keys are in use."""
 
 
+HEARS_WORDS = (Hearing.SPEECH, Hearing.TYPED)
+HEARS_NO_VOICE = (Hearing.TYPED, Hearing.NONE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     settings: Settings

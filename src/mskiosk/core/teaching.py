@@ -18,6 +18,7 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Profile
 from mskiosk.core.showing import whole_view_of
 from mskiosk.core.state import (
+    HEARS_NO_VOICE,
     After,
     AskingPlace,
     Hearing,
@@ -52,7 +53,6 @@ _COMMANDS = (
 """What is taught after the numbers, the most needed first."""
 _SKIPS = (Command.NEXT, Command.NEXT_SECTION, Command.NEXT_CHOICE)
 _ENDS = (Command.STOP, Command.GO_BACK, Command.MAIN_MENU)
-_HEARS_NO_VOICE = (Hearing.TYPED, Hearing.NONE)
 _FAULTS = {
     SampleFault.NOT_HEARD: Notice.LESSON_NOT_HEARD,
     SampleFault.TOO_SHORT: Notice.LESSON_TOO_SHORT,
@@ -102,7 +102,7 @@ def learn_voice(draft: Draft) -> None:
 
 def begin_lesson(draft: Draft) -> None:
     """Or says that there is nobody to listen to it."""
-    if draft.state.hearing in _HEARS_NO_VOICE or draft.policy.has_sound_switch:
+    if draft.state.hearing in HEARS_NO_VOICE or draft.policy.has_sound_switch:
         draft.detour(draft.notice(Notice.LESSON_DEAF))
         return
     phrases = _phrases(draft)

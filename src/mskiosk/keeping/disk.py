@@ -80,6 +80,6 @@ def _lock(descriptor: int) -> None:
         except BlockingIOError:
             if time.monotonic() > give_up:
                 raise
-            time.sleep(_TRY_SECONDS)
+            time.sleep(_TRY_SECONDS)  # a lock tells nobody when it is free
         else:
             return

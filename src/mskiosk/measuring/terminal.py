@@ -42,12 +42,7 @@ class Terminal:
         first = None
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if not select.select([self._ours], [], [], left)[0]:
-                break
-            try:
-                if not os.read(self._ours, 65536):
-                    break
-            except OSError:
+            if not self._draws(left):
                 break
             first = first or time.monotonic()
         return first
@@ -64,16 +59,20 @@ class Terminal:
         last = None
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if not select.select([self._ours], [], [], left)[0]:
-                break
-            try:
-                if not os.read(self._ours, 65536):
-                    break
-            except OSError:
+            if not self._draws(left):
                 break
             last = time.monotonic()
             end = last + quiet_seconds
         return last
+
+    def _draws(self, seconds: float) -> bool:
+        """Waits so long for something to be drawn, and drops it; False when nothing comes."""
+        if not select.select([self._ours], [], [], seconds)[0]:
+            return False
+        try:
+            return bool(os.read(self._ours, 65536))
+        except OSError:
+            return False
 
     def read(self) -> bytes:
         """Waits for what is drawn next; nothing when the program has ended."""
