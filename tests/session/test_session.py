@@ -2,7 +2,7 @@
 
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Earcon, Interject, Listen, Speak
-from mskiosk.core.events import ListenerReady, Pressed, SessionStarted, SpeakerReady
+from mskiosk.core.events import Beginning, ListenerReady, Pressed, SessionStarted, SpeakerReady
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
@@ -52,7 +52,7 @@ class Stage:
     def _say(self, text: Text, is_aloud: bool) -> None:
         self.said.append(text.spoken)
 
-    def _end(self) -> None:
+    def _end(self, _: Beginning) -> None:
         self.has_ended = True
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from mskiosk.cli.shown import shown
+from mskiosk.core.events import Beginning
 
 _EPILOG = """\
 Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong command line;
 3 no terminal; 4 a recogniser could not be installed; 5 a file cannot be read or written;
-6 there is no sound; 70 a fault in the program; 129 the terminal was closed; 130 Ctrl+C;
-141 nobody reads the output; 143 terminated.
+6 there is no sound; 10 and 11 at a clinic: a visit is over, 11 if the next person is there;
+70 a fault in the program; 129 the terminal was closed; 130 Ctrl+C; 141 nobody reads the output;
+143 terminated.
 """
 _BENCH = """\
 start: how soon the kiosk speaks; core: the dialogue; screen: how soon a key changes the screen,
@@ -206,6 +208,7 @@ def _add_running(whole: argparse.ArgumentParser) -> None:
     whole.add_argument("--mute", action="store_true", help="captions only, no voice")
     whole.add_argument("--no-microphone", action="store_true", help="keys only")
     whole.add_argument("--config", type=_path, metavar="FILE", help="another mskiosk.yaml")
+    whole.add_argument("--begins", type=Beginning, help=argparse.SUPPRESS)  # for mskiosk kiosk
     whole.add_argument(
         "--plain",
         action="store_true",

@@ -17,6 +17,10 @@ class Exit(IntEnum):
     """A file that was named cannot be read, or what is to be told cannot be written."""
     NO_SOUND = 6
     """There is no voice, or nothing that it could be heard by."""
+    VISIT_OVER = 10
+    """At a clinic: the visit has ended, and nobody is there."""
+    NEW_PERSON = 11
+    """At a clinic: the visit has ended, and the next person is there."""
     BROKEN = 70
     """A fault in the program itself; the log folder has the details."""
     INTERRUPTED = 130

@@ -26,7 +26,7 @@ async def _run(
         setting,
         folders,
         guide,
-        on_end=lambda: front_end.close(),
+        on_end=lambda _: front_end.close(),
         on_failure=lambda code: front_end.close(code),
     )
     listener = TypedListener(

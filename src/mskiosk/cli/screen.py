@@ -8,9 +8,12 @@ from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
 from mskiosk.cli.stage import DeafListener, Stage, ending
 from mskiosk.configuration.folders import Folders
+from mskiosk.core.events import Beginning
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
 from mskiosk.ui.terminal import Terminal, prepare_environment, why_not, withstand_signals
+
+_ENDINGS = {Beginning.CLEARED: Exit.VISIT_OVER, Beginning.ANEW: Exit.NEW_PERSON}
 
 
 def run_screen(arguments: argparse.Namespace) -> int:
@@ -42,7 +45,7 @@ async def _run(
         setting,
         folders,
         guide,
-        on_end=lambda: app.close(Exit.DONE),
+        on_end=lambda following: app.close(_ENDINGS.get(following, Exit.DONE)),
         on_failure=lambda code: app.close(code),
     )
     speaker, ears = stage.voice(), stage.ears()

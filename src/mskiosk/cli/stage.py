@@ -18,7 +18,7 @@ from mskiosk.configuration.folders import Folders
 from mskiosk.configuration.settings import DEFAULT_DEVICE, NO_DEVICE, Downloads, EngineChoice
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Listen
-from mskiosk.core.events import Event, SessionStarted
+from mskiosk.core.events import Beginning, Event, SessionStarted
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Policy, Profile, Switches
 from mskiosk.listening.spoken import SpokenListener
@@ -79,11 +79,11 @@ class Stage:
         folders: Folders,
         guide: Guide,
         *,
-        on_end: Callable[[], None],
+        on_end: Callable[[Beginning], None],
         on_failure: Callable[[int], None],
     ) -> None:
-        """`on_end`: the person has ended the session. `on_failure`: the program is broken, and
-        the log says how."""
+        """`on_end`: the session has ended, and the next one is to begin so.
+        `on_failure`: the program is broken, and the log says how."""
         self._arguments = arguments
         self._setting = setting
         self._folders = folders
@@ -118,6 +118,7 @@ class Stage:
         )
         self.report(
             SessionStarted(
+                begins=self._arguments.begins or Beginning.VISIT,
                 offers_model=fetcher is not None,
                 model_megabytes=megabytes,
                 has_microphone=self.listens or self._is_typed,

@@ -16,6 +16,8 @@ from mskiosk.core.events import (
     Event,
     FetchEnded,
     FetchProgressed,
+    HeadsetPlugged,
+    HeadsetUnplugged,
     KeyCaptured,
     LevelMeasured,
     ListenerFailed,
@@ -23,6 +25,7 @@ from mskiosk.core.events import (
     MicrophoneChanged,
     Pressed,
     PromptFinished,
+    QuietHoursChanged,
     SampleHeard,
     ScreenMeasured,
     SentenceStarted,
@@ -33,6 +36,7 @@ from mskiosk.core.events import (
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    StaffCallEnded,
     StrikesUnsteady,
     Timer,
     TimerExpired,
@@ -202,6 +206,8 @@ class Dialogue:
                 fetch_progressed(draft, percent)
             case FetchEnded():
                 fetch_ended(draft, event)
+            case HeadsetPlugged() | HeadsetUnplugged() | QuietHoursChanged() | StaffCallEnded():
+                pass
             case _:
                 assert_never(event)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from mskiosk.core.bookmark import Bookmark
-from mskiosk.core.events import Timer, Value
+from mskiosk.core.events import Beginning, Timer, Value
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Text
 from mskiosk.core.view import View
@@ -176,8 +176,16 @@ class KeepPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CallStaff:
+    """Tell staff that they are wanted, where the kiosk can; `StaffCallEnded` follows."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
-    pass
+    """The person has ended it. In a clinic all that is left of them goes now, every process with
+    it, and the next session begins as `next` says."""
+
+    next: Beginning = Beginning.VISIT
 
 
 Effect = (
@@ -199,5 +207,6 @@ Effect = (
     | ForgetVoice
     | KeepSettings
     | KeepPlace
+    | CallStaff
     | EndSession
 )

@@ -10,6 +10,21 @@ Value = str | int | float | bool
 """Of a setting."""
 
 
+class Beginning(StrEnum):
+    """How a session begins, and why."""
+
+    VISIT = "visit"
+    """Somebody has started the kiosk for themselves."""
+    RESTING = "resting"
+    """Nobody is there yet."""
+    CLEARED = "cleared"
+    """A visit has ended, everything of it is gone, and nobody is there."""
+    ANEW = "anew"
+    """The same, and the next person is there already."""
+    RESTARTED = "restarted"
+    """The kiosk broke, and everything of a visit is gone; the person may still be there."""
+
+
 class SpeakerFault(StrEnum):
     """Why nothing can be heard."""
 
@@ -114,6 +129,7 @@ class SessionStarted:
     """A person may be there. `offers_model`: a better recogniser can be fetched.
     `has_microphone`: somebody listens, or will when they are ready."""
 
+    begins: Beginning = Beginning.VISIT
     offers_model: bool = False
     model_megabytes: int = 0
     has_microphone: bool = True
@@ -287,8 +303,36 @@ class FetchEnded:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HeadsetPlugged:
+    """Somebody put the plug of a headset in its socket."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsetUnplugged:
+    """It was pulled out."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHoursChanged:
+    """The hours began, or ended, in which the kiosk invites nobody by voice."""
+
+    are_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCallEnded:
+    """Staff have been called, or could not be."""
+
+    is_called: bool
+
+
 Report = (
-    SpeechStarted
+    HeadsetPlugged
+    | HeadsetUnplugged
+    | QuietHoursChanged
+    | StaffCallEnded
+    | SpeechStarted
     | SpeechPaused
     | SpeechEnded
     | SampleHeard

@@ -106,6 +106,25 @@ class Policy:
     reminders: int = 5
     """How often the kiosk reminds a person who does nothing."""
 
+    has_visits: bool = False
+    """Strangers come one after the other: each visit ends, by idleness if need be, and leaves
+    nothing."""
+    calls_staff: bool = False
+    """The kiosk can tell staff that they are wanted."""
+    visit_seconds: float = 180.0
+    """Silence of a person, and of the kiosk, until the kiosk asks whether somebody is there.
+    VVSG 2.0 7.2-O: 2 to 5 minutes from the end of what is said."""
+    warning_seconds: float = 45.0
+    """For the answer, from the end of the question. VVSG 2.0 7.2-O: 20 to 45."""
+    warning_again_seconds: float = 10.0
+    """So often it is asked again."""
+    grace_seconds: float = 30.0
+    """From the pulling of a headset to the end of the visit (accessibility.md P4: 20 to 45)."""
+    whole_break_seconds: float = 900.0
+    """The longest break; then it is as if nothing had happened for `visit_seconds`."""
+    invite_seconds: float = 300.0
+    """So often the resting kiosk invites by voice; 0: never."""
+
     orients: bool = False
     """Whoever comes is new: a visit begins with the introduction."""
     offers_lessons: bool = False

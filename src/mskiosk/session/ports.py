@@ -106,3 +106,10 @@ class Keeper(Protocol):
 
     def keep_place(self, place: Bookmark | None) -> None:
         """In the place of the one before; that it fails is nothing to tell anybody."""
+
+
+class StaffCaller(Protocol):
+    """Tells staff that a person wants them. Reports `StaffCallEnded`, always."""
+
+    def call(self) -> None:
+        """Begins, or does nothing while a call is under way."""

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import (
+    CallStaff,
     Chime,
     DeclineModel,
     Effect,
@@ -33,9 +34,18 @@ from mskiosk.core.effects import (
     StopListening,
     StopTimer,
 )
-from mskiosk.core.events import Event, Timer, TimerExpired
+from mskiosk.core.events import Beginning, Event, Timer, TimerExpired
 from mskiosk.core.state import Phase
-from mskiosk.session.ports import Cancel, Clock, Display, Fetcher, Keeper, Listener, Speaker
+from mskiosk.session.ports import (
+    Cancel,
+    Clock,
+    Display,
+    Fetcher,
+    Keeper,
+    Listener,
+    Speaker,
+    StaffCaller,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +55,18 @@ class Ports:
     display: Display
     fetcher: Fetcher
     keeper: Keeper
+    staff: StaffCaller | None = None
+    """None where `Policy.calls_staff` is not set."""
 
 
 class Session:
     def __init__(
-        self, dialogue: Dialogue, clock: Clock, on_end: Callable[[], None] = lambda: None
+        self,
+        dialogue: Dialogue,
+        clock: Clock,
+        on_end: Callable[[Beginning], None] = lambda _: None,
     ) -> None:
+        """`on_end` takes how the next session is to begin."""
         self._dialogue = dialogue
         self._clock = clock
         self._on_end = on_end
@@ -130,9 +146,12 @@ class Session:
                 ports.keeper.keep_settings(changes)
             case KeepPlace(place):
                 ports.keeper.keep_place(place)
-            case EndSession():
+            case CallStaff():
+                assert ports.staff, "staff cannot be called here"
+                ports.staff.call()
+            case EndSession(following):
                 self.close()
-                self._on_end()
+                self._on_end(following)
             case _:
                 assert_never(effect)
 
