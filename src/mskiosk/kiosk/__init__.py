@@ -1,0 +1,1 @@
+"""Clinic duties: it starts the kiosk, watches over it, and clears after each visit."""
