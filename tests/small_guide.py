@@ -84,5 +84,6 @@ def small_guide(*more: Topic) -> Guide:
         numbers=NUMBERS,
         number_phrases=("number {number}", "option {number}"),
         hesitations=("er", "i mean"),
+        greetings=("hello kiosk",),
         months=tuple(f"month {number}" for number in range(1, 13)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.events import (
+    Beginning,
     Hypothesis,
     Pressed,
     ScreenMeasured,
@@ -33,16 +34,25 @@ _MOST_SECONDS = 1200.0
 
 
 class Stand:
-    def __init__(self, guide: Guide, policy: Policy, *, hears: bool) -> None:
+    def __init__(
+        self,
+        guide: Guide,
+        policy: Policy,
+        *,
+        hears: bool,
+        begins: Beginning = Beginning.VISIT,
+    ) -> None:
         """`hears`: there is a microphone."""
         self.guide = guide
         self.clock = SimulatedClock()
-        self.session = Session(Dialogue(guide, policy), self.clock)
+        self.ends: list[Beginning] = []
+        """How the next session is to begin, once this one has ended."""
+        self.session = Session(Dialogue(guide, policy), self.clock, self.ends.append)
         self.heard: list[Text] = []
         """Each sentence as it begins to sound."""
         self.seen: list[View] = []
         self._listener = SimulatedListener(self.session.post)
-        self.session.post(SessionStarted(has_microphone=hears))
+        self.session.post(SessionStarted(has_microphone=hears, begins=begins))
         self.session.connect(
             Ports(
                 speaker=SimulatedSpeaker(self.session.post, self.clock, self._says),
@@ -61,7 +71,7 @@ class Stand:
         self.session.post(Pressed(intent))
         self.clock.advance(0.0)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, confidence: float = 0.9) -> None:
         """As soon as the kiosk listens; what is no phrase is not understood."""
         self.until(lambda: self._listener.request is not None)
         request = self._listener.request
@@ -69,9 +79,18 @@ class Stand:
         self.clock.advance(request.deaf_seconds)
         self.session.post(SpeechStarted(request.turn))
         is_phrase = words in request.grammar.phrases
-        heard = (Hypothesis(words, 0.9),) if is_phrase else ()
+        heard = (Hypothesis(words, confidence),) if is_phrase else ()
         self.session.post(SpeechEnded(request.turn, heard))
         self.clock.advance(0.0)
+
+    def begin_to_say(self) -> SpeechStarted:
+        """Somebody speaks, and goes on."""
+        self.until(lambda: self._listener.request is not None)
+        assert self._listener.request is not None
+        begun = SpeechStarted(self._listener.request.turn)
+        self.clock.advance(self._listener.request.deaf_seconds)
+        self.session.post(begun)
+        return begun
 
     def rest(self) -> None:
         """Until everything has been said."""

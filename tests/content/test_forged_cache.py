@@ -128,13 +128,14 @@ FRAME_CHANGES: list[Callable[[list[Any]], object]] = [
     lambda f: f.__setitem__(1, []),
     lambda f: f.__setitem__(3, {}),
     lambda f: f.__setitem__(5, {}),
-    lambda f: f.__setitem__(7, []),
-    lambda f: f[7].update(nerve=["nerve", [], "no-such-page"]),
-    lambda f: f[7].update(nerve=["nerve", []]),
-    lambda f: f.__setitem__(8, None),
-    lambda f: f[8].update(word=1),
-    lambda f: f.__setitem__(9, []),
-    lambda f: f[9].update(word=None),
+    lambda f: f.__setitem__(6, [1]),
+    lambda f: f.__setitem__(8, []),
+    lambda f: f[8].update(nerve=["nerve", [], "no-such-page"]),
+    lambda f: f[8].update(nerve=["nerve", []]),
+    lambda f: f.__setitem__(9, None),
+    lambda f: f[9].update(word=1),
+    lambda f: f.__setitem__(10, []),
+    lambda f: f[10].update(word=None),
 ]
 
 

@@ -23,10 +23,13 @@ from mskiosk.core.effects import (
 )
 from mskiosk.core.events import (
     MOST_LEVEL,
+    Beginning,
     Ending,
     Event,
     FetchEnded,
     FetchProgressed,
+    HeadsetPlugged,
+    HeadsetUnplugged,
     Hypothesis,
     KeyCaptured,
     LevelMeasured,
@@ -37,6 +40,7 @@ from mskiosk.core.events import (
     Pressed,
     PromptFinished,
     Quality,
+    QuietHoursChanged,
     SampleFault,
     SampleHeard,
     ScreenMeasured,
@@ -48,6 +52,7 @@ from mskiosk.core.events import (
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    StaffCallEnded,
     StrikesUnsteady,
     Timer,
     TimerExpired,
@@ -58,23 +63,34 @@ from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.look import TEXT_SIZES
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import Policy, Profile
 from mskiosk.core.preparing import MOST_TEXTS
 from mskiosk.core.recalling import UTTERANCES_KEPT
 from mskiosk.core.showing import view_of
-from mskiosk.core.state import Hearing, LessonPlace, Phase, SaidPlace, State, page_of
+from mskiosk.core.state import Hearing, LessonPlace, Phase, SaidPlace, State, VisitEnding, page_of
 from tests.small_guide import small_guide
 
 GUIDE = small_guide()
 PAGE_NAMED = re.compile(r"(?:Summary|Heading|Sentence \d+) of (\w+)")
-CUTS = Pressed | KeyCaptured | SpeechEnded | SampleHeard | SpeakerReady
+CUTS = (
+    Pressed
+    | KeyCaptured
+    | SpeechEnded
+    | SampleHeard
+    | SpeakerReady
+    | HeadsetPlugged
+    | HeadsetUnplugged
+)
+ENDS_VISITS = (Timer.LEAVING, Timer.GRACE)
 WORDS = ["two", "yes please", "banana", "no", "go back", "stop", "goodbye", "this one", "repeat"]
 
 
 class World:
     """What a speaker, a listener and a clock would know, from the effects alone."""
 
-    def __init__(self, policy: Policy, guide: Guide = GUIDE) -> None:
+    def __init__(
+        self, policy: Policy, guide: Guide = GUIDE, begins: Beginning = Beginning.VISIT
+    ) -> None:
         self.policy = policy
         self.guide = guide
         self.dialogue = Dialogue(guide, policy)
@@ -84,7 +100,8 @@ class World:
         """What is being said, as long as the voice lives."""
         self.listening: int | None = None
         self.timers: dict[Timer, int] = {}
-        self.happen(SessionStarted(offers_model=True, model_megabytes=41))
+        is_alone = begins is Beginning.VISIT
+        self.happen(SessionStarted(begins=begins, offers_model=is_alone, model_megabytes=41))
 
     def happen(self, event: Event) -> None:
         if isinstance(event, PromptFinished) and event.turn == self.speaking:
@@ -108,7 +125,8 @@ class World:
         """Only what the person does cuts what is said; each act has at most one earcon; a remark
         belongs to what is being said, and what is to be prepared is little."""
         cuts = [effect for effect in effects if isinstance(effect, Hush | Speak)]
-        if sounded and cuts:
+        is_ending = isinstance(event, TimerExpired) and event.timer in ENDS_VISITS
+        if sounded and cuts and not is_ending:
             assert isinstance(event, CUTS), f"{event} cuts"
         assert sum(isinstance(effect, Chime) for effect in effects) <= 1
         for effect in effects:
@@ -228,6 +246,10 @@ class World:
                     StrikesUnsteady(0.4),
                     KeyCaptured("a"),
                     KeyCaptured("b"),
+                    HeadsetPlugged(),
+                    HeadsetUnplugged(),
+                    QuietHoursChanged(rng.random() < 0.5),
+                    StaffCallEnded(rng.random() < 0.5),
                 ]
                 return rng.choice(devices)
             case _:
@@ -253,6 +275,31 @@ def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headse
     assert len(world.state.pending) < 20
     assert len(world.state.reply) < 40
     assert len(world.state.said) <= UTTERANCES_KEPT
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2))])
+@pytest.mark.parametrize("has_headset", [False, True])
+def test_so_do_random_visits_of_strangers(seed: int, *, has_headset: bool) -> None:
+    """And each way to begin and to end comes about, the state after an end being that at start."""
+    rng = random.Random(seed)
+    policy = Policy(
+        profile=Profile.CLINIC,
+        has_visits=True,
+        has_headset=has_headset,
+        orients=True,
+        offers_one_by_one=True,
+        offers_lessons=True,
+    )
+    endings: set[VisitEnding | None] = set()
+    world = World(policy, begins=Beginning.RESTING)
+    for _ in range(10_000):
+        world.happen(world.likely(rng))
+        if world.state.phase is Phase.ENDED:
+            endings.add(world.state.ending)
+            is_anew = world.state.ending is VisitEnding.NEW_PERSON
+            world = World(policy, begins=Beginning.ANEW if is_anew else Beginning.CLEARED)
+            assert world.state.trail == ()
+    assert set(VisitEnding) - {VisitEnding.GOODBYE} <= endings
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

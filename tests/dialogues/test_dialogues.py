@@ -7,7 +7,8 @@ contains the remark `# offer` begins with the offer of a recogniser; with `# cli
 a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks, and
 with `# one by one` to give one thing at a time; `# new` begins with the introduction of a first
 visit, and `# tutor` with the tutor. With `# two switches` or `# one switch` the person has nothing
-else, and with `# sound switch` a sound; with `# stopped at PAGE N` they stopped there the last
+else, and with `# sound switch` a sound; `# visits` begins with a kiosk at rest, at a clinic where
+strangers come one after the other; with `# stopped at PAGE N` they stopped there the last
 time, at sentence N.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
@@ -23,6 +24,7 @@ import pytest
 
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.bookmark import Bookmark
+from mskiosk.core.events import Beginning
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy, Profile, Switches
@@ -44,6 +46,7 @@ SCRIPT_KEYS["switch"] = Command.SWITCH
 ONE_BY_ONE = "# one by one"
 NEW = "# new"
 TUTOR = "# tutor"
+VISITS = "# visits"
 STOPPED = re.compile(r"# stopped at (\S+) (\d+)")
 
 
@@ -55,10 +58,11 @@ def guide() -> Guide:
 def transcript(guide: Guide, script: list[str]) -> list[str]:
     written: list[str] = []
     policy = Policy(
-        profile=Profile.CLINIC if CLINIC in script else Profile.HOME,
+        profile=Profile.CLINIC if {CLINIC, VISITS} & {*script} else Profile.HOME,
+        has_visits=VISITS in script,
         offers_lessons=LESSONS in script,
         offers_one_by_one=ONE_BY_ONE in script,
-        orients=NEW in script,
+        orients=NEW in script or VISITS in script,
         switches=next((SWITCHES[line] for line in script if line in SWITCHES), Switches.NONE),
         has_sound_switch="# sound switch" in script,
     )
@@ -71,6 +75,7 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
         offers_model=OFFER in script,
         teaches=TUTOR in script,
         place=places[0] if places else None,
+        begins=Beginning.RESTING if VISITS in script else Beginning.VISIT,
     )
     rehearsal.play(script)
     return written

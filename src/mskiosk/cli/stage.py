@@ -98,6 +98,9 @@ class Stage:
         policy = _policy(
             arguments, setting, listens=self.listens, is_first_visit=self._is_first_visit()
         )
+        is_for_strangers = policy.has_visits and not self._teaches
+        usual = Beginning.RESTING if is_for_strangers else Beginning.VISIT
+        self._begins = arguments.begins or usual
         self.session = Session(Dialogue(guide, policy), self.clock, on_end)
         self._report = traced(self._post)
         self._keeper = keeper_of(setting, self.report, self._complain(_KEPT_LOG))
@@ -118,7 +121,7 @@ class Stage:
         )
         self.report(
             SessionStarted(
-                begins=self._arguments.begins or Beginning.VISIT,
+                begins=self._begins,
                 offers_model=fetcher is not None,
                 model_megabytes=megabytes,
                 has_microphone=self.listens or self._is_typed,
@@ -253,6 +256,8 @@ def _policy(
     policy = setting.usual.policy()
     policy = replace(policy, offers_lessons=listens, has_colours="NO_COLOR" not in os.environ)
     policy = replace(policy, offers_one_by_one=True, orients=is_first_visit)
+    is_clinic = setting.configuration.profile is Profile.CLINIC
+    policy = replace(policy, has_visits=is_clinic and not arguments.plain)
     if arguments.plain:
         policy = replace(policy, has_headset=True, is_heard_in_private=True)  # lines make no sound
         policy = replace(policy, switches=Switches.NONE, has_sound_switch=False)  # nor are pressed

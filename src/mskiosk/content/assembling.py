@@ -68,6 +68,7 @@ class _Work:
             numbers=plain(draft.numbers),
             number_phrases=plain(draft.number_phrases),
             hesitations=plain(draft.hesitations),
+            greetings=plain(draft.greetings),
             months=plain(draft.months),
             date_form=squeezed(draft.date),
             glossary=glossary,

@@ -32,7 +32,7 @@ from mskiosk.core.guide import Guide, Topic
 from mskiosk.core.intents import Command
 from mskiosk.core.notices import FIELDS, Notice
 
-FORMAT = 3
+FORMAT = 4
 _MAGIC = b"mskiosk guide\n"
 _HASH_BYTES = 32
 _LENGTH_BYTES = 8

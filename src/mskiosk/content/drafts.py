@@ -221,6 +221,8 @@ class GuideDraft:
     """The keys of the claims, each of which has a page."""
     hesitations: tuple[Written, ...] = ()
     """Sounds and small words that people say before what they mean, such as "er"."""
+    greetings: tuple[Written, ...] = ()
+    """What somebody may say to a kiosk that rests, to begin, such as "hello kiosk"."""
 
 
 @dataclass(frozen=True, slots=True)

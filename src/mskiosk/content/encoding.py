@@ -86,6 +86,7 @@ def encode_frame(guide: Guide) -> bytes:
             list(guide.numbers),
             list(guide.number_phrases),
             list(guide.hesitations),
+            list(guide.greetings),
             list(guide.months),
             {key: [_text(t.name), _texts(t.meaning), t.goto] for key, t in guide.glossary.items()},
             dict(guide.sounds),
@@ -97,9 +98,9 @@ def encode_frame(guide: Guide) -> bytes:
 def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
     """A guide without topics, its home, urgent and words among `known`. Raises `Undecodable`."""
     places, notices, universals, numbers, phrases, hesitations, *others = _fields(
-        _unpacked(raw), 10
+        _unpacked(raw), 11
     )
-    months, glossary, sounds, voiced = others
+    greetings, months, glossary, sounds, voiced = others
     language, home, urgent, words, date_form = map(_to_words, _fields(places, 5))
     if type(notices) is not dict or set(notices) != {notice.value for notice in Notice}:
         _refuse()
@@ -119,6 +120,7 @@ def decode_frame(raw: bytes, known: Collection[str]) -> Guide:
         numbers=_to_many(numbers, _to_words),
         number_phrases=_to_many(phrases, _to_words),
         hesitations=_to_many(hesitations, _to_words),
+        greetings=_to_many(greetings, _to_words),
         months=_to_many(months, _to_words),
         glossary={key: _to_term(term) for key, term in glossary.items()},
         sounds={word: _to_words(phones) for word, phones in sounds.items()},

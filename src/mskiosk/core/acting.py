@@ -6,6 +6,7 @@ from mskiosk.core.consenting import answer_about_privacy
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, Speak
 from mskiosk.core.guide import SETTINGS, Text
+from mskiosk.core.idling import answered, is_asking
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.moving import (
     next_section,
@@ -50,6 +51,7 @@ from mskiosk.core.state import (
     SourcesPlace,
     TermsPlace,
     TopicPlace,
+    VisitEnding,
     page_of,
 )
 from mskiosk.core.steadying import change_steadiness
@@ -58,10 +60,16 @@ from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit, take_up_again
 from mskiosk.core.tutoring import begin_tutor, obey_tutor
 from mskiosk.core.view import LineKind
+from mskiosk.core.visiting import visit_ends
 
 
 def act(draft: Draft, intent: Intent, *, by_voice: bool) -> None:
     draft.change(rounds=0)
+    if is_asking(draft):
+        more = answered(draft, intent, by_voice=by_voice)
+        if more is not None:
+            act(draft, more, by_voice=by_voice)
+        return
     before, ways = len(draft.effects), draft.state.ways
     meant = in_ring(draft, intent)
     if meant is None:
@@ -273,6 +281,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
                 draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
         case Command.TAKE_A_BREAK:
             take_a_break(draft)
+        case Command.NEW_PERSON if draft.policy.has_visits:
+            visit_ends(draft, VisitEnding.NEW_PERSON)
         case Command.NEW_PERSON:
             _ask(draft, Question.NEW_PERSON)
         case Command.LEARN_VOICE:

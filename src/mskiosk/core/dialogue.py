@@ -13,6 +13,8 @@ from mskiosk.core.acting import act, describe_key
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Effect, SetVolume, Show, StartTimer, StopTimer
 from mskiosk.core.events import (
+    OF_VISITS,
+    Beginning,
     Event,
     FetchEnded,
     FetchProgressed,
@@ -63,6 +65,7 @@ from mskiosk.core.hearing import (
     speech_started,
     window_closed,
 )
+from mskiosk.core.idling import ask_when_idle, somebody_is_here
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.items import choice_at
 from mskiosk.core.keeping import keep, may_be_kept, with_kept
@@ -86,6 +89,7 @@ from mskiosk.core.state import (
     Phase,
     Question,
     QuestionPlace,
+    RestingPlace,
     State,
     TopicPlace,
     Voice,
@@ -100,9 +104,20 @@ from mskiosk.core.teaching import (
 )
 from mskiosk.core.travelling import remember
 from mskiosk.core.tutoring import tutor_place
-from mskiosk.core.welcoming import first_pressed, welcome
+from mskiosk.core.unplugging import headset_plugged, headset_unplugged
+from mskiosk.core.visit_timers import visit_timer_expired
+from mskiosk.core.visiting import (
+    begin_to_speak,
+    heard_at_rest,
+    invite,
+    is_resting,
+    pressed_at_rest,
+    quiet_hours_changed,
+)
+from mskiosk.core.welcoming import first_pressed
 
 _VOICE_START_SECONDS = 5.0
+_BEGIN_RESTING = (Beginning.RESTING, Beginning.CLEARED, Beginning.RESTARTED)
 _PAUSES = (Command.STOP, Command.PAUSE, Command.PAUSE_OR_CONTINUE, Command.SWITCH)
 _PHASE_AFTER = {
     After.READ_ON: Phase.WINDOW,
@@ -137,6 +152,7 @@ class Dialogue:
             return Step(state, ())
         draft = Draft(self.guide, self.policy, state)
         self._happen(draft, event)
+        ask_when_idle(draft)
         keep_labels_true(draft)
         if not isinstance(event, SessionStarted):
             keep(draft, before=state)
@@ -153,6 +169,7 @@ class Dialogue:
             case Pressed(intent):
                 _pressed(draft, intent)
             case KeyCaptured(key):
+                somebody_is_here(draft)
                 key_captured(draft, key)
             case StrikesUnsteady(gap_seconds):
                 strikes_unsteady(draft, gap_seconds)
@@ -167,6 +184,7 @@ class Dialogue:
                     _heard(draft, event)
             case SampleHeard(turn):
                 if turn == state.turn and state.is_microphone_open:
+                    somebody_is_here(draft)
                     sample_heard(draft, event)
             case VoiceNotKept():
                 voice_not_kept(draft)
@@ -185,6 +203,8 @@ class Dialogue:
             case TimerExpired(Timer.DEBOUNCE, turn):
                 if turn == state.debounce_turn:
                     draft.change(debounce_turn=None)
+            case TimerExpired(timer) if timer in OF_VISITS:
+                visit_timer_expired(draft, timer)
             case TimerExpired(timer, turn):
                 if turn == state.turn:
                     _timer_expired(draft, timer)
@@ -206,7 +226,13 @@ class Dialogue:
                 fetch_progressed(draft, percent)
             case FetchEnded():
                 fetch_ended(draft, event)
-            case HeadsetPlugged() | HeadsetUnplugged() | QuietHoursChanged() | StaffCallEnded():
+            case HeadsetPlugged():
+                headset_plugged(draft)
+            case HeadsetUnplugged():
+                headset_unplugged(draft)
+            case QuietHoursChanged(are_on):
+                quiet_hours_changed(draft, are_on=are_on)
+            case StaffCallEnded():
                 pass
             case _:
                 assert_never(event)
@@ -217,16 +243,18 @@ class Dialogue:
             hearing=Hearing.STARTING if event.has_microphone else Hearing.NONE,
             own_voice=OwnVoice.KEPT if event.knows_voice else OwnVoice.UNKNOWN,
         )
-        draft.put(TopicPlace(self.guide.home))
+        rests = self.policy.has_visits and event.begins in _BEGIN_RESTING
+        draft.change(beginning=event.begins)
+        draft.put(RestingPlace() if rests else TopicPlace(self.guide.home))
         if self.policy.profile is Profile.HOME:
             self._find_again(draft, event)
         if event.teaches:
             remember(draft)
             draft.put(tutor_place(draft))
-        elif event.offers_model:
+        elif event.offers_model and not rests:
             remember(draft)
             draft.put(QuestionPlace(Question.OFFER_MODEL))
-        else:
+        elif not rests:
             ask_to_resume(draft)
         draft.emit(SetVolume(draft.state.settings.volume))
         draft.emit(StartTimer(Timer.PROMPT, draft.state.turn, _VOICE_START_SECONDS))
@@ -245,8 +273,12 @@ class Dialogue:
 def _pressed(draft: Draft, intent: Intent) -> None:
     if is_bounce(draft, intent):
         return
+    somebody_is_here(draft)
     draft.change(has_used_keys=True, noinputs=0, nomatches=0, heard=None, sound=None)
     draft.change(window_retries=0, is_narrowed=False)
+    if is_resting(draft) and pressed_at_rest(draft, intent):
+        debounce(draft, intent)
+        return
     if draft.state.phase is Phase.STARTING and (intent in _PAUSES or not cuts(intent)):
         return  # nothing is being said yet, and the welcome is to come
     if intent is Command.GET_HELP_NOW:
@@ -263,7 +295,11 @@ def _pressed(draft: Draft, intent: Intent) -> None:
 
 
 def _heard(draft: Draft, event: SpeechEnded) -> None:
-    if not heard_in_lesson(draft, event):
+    if is_resting(draft):
+        meant = heard_at_rest(draft, event)
+        if meant is not None:
+            act(draft, meant, by_voice=True)
+    elif not heard_in_lesson(draft, event):
         speech_ended(draft, event)
 
 
@@ -296,13 +332,15 @@ def _timer_expired(draft: Draft, timer: Timer) -> None:
     state = draft.state
     match timer, state.phase:
         case Timer.PROMPT, Phase.STARTING:
-            welcome(draft)
+            begin_to_speak(draft)
         case Timer.PROMPT, Phase.READING | Phase.REPLYING if state.voice is Voice.RESTARTING:
             draft.emit(StartTimer(Timer.PROMPT, state.turn, _VOICE_START_SECONDS))
         case Timer.PROMPT, Phase.READING | Phase.REPLYING:
             _prompt_finished(draft)
         case Timer.WINDOW, Phase.WINDOW if not state.is_hearing_speech:
             window_closed(draft)
+        case Timer.INVITE, Phase.WAITING if not state.is_hearing_speech:
+            invite(draft)
         case Timer.SCAN, Phase.WAITING | Phase.PAUSED if not state.is_hearing_speech:
             scan_on(draft)
         case Timer.NOINPUT, Phase.WAITING if not state.is_hearing_speech:

@@ -22,8 +22,9 @@ from mskiosk.core.effects import (
     StopListening,
     StopTimer,
 )
-from mskiosk.core.events import Quality, Timer
+from mskiosk.core.events import Beginning, Quality, Timer
 from mskiosk.core.grammar import Grammar
+from mskiosk.core.greeting import resting_grammar
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.items import (
     choice_alone,
@@ -64,13 +65,17 @@ from mskiosk.core.state import (
     Place,
     Question,
     QuestionPlace,
+    RestingPlace,
     State,
     TutorPlace,
+    VisitEnding,
     Ways,
 )
 from mskiosk.core.urgency import is_urgent_here, is_urgent_said
 from mskiosk.core.view import LineKind
 from mskiosk.core.wording import worded_for
+
+_STILL_THERE = QuestionPlace(Question.STILL_THERE)
 
 
 class Draft:
@@ -492,6 +497,8 @@ class Draft:
     @property
     def _grammar(self) -> Grammar:
         """What means something now; in a lesson few phrases, for the person says others to it."""
+        if isinstance(self.state.place, RestingPlace):
+            return resting_grammar(self.state.greeting, self.guide)
         view = whole_view_of(self.state, self.guide)
         if not isinstance(self.state.place, LessonPlace):
             return Grammar.of(view, self.guide)
@@ -536,11 +543,36 @@ class Draft:
         self._open_microphone()
         self.emit(StopTimer(Timer.PROMPT))
         self.start_patience_timer()
+        self.count_idleness()
+
+    def count_idleness(self) -> None:
+        """From now on nobody does anything; where it is counted already, that goes on if the room
+        alone keeps the kiosk talking, or for a break."""
+        state, policy = self.state, self.policy
+        if state.place == _STILL_THERE and not state.warnings:
+            self.change(warnings=1)
+            self.emit(StartTimer(Timer.LEAVING, state.turn, policy.warning_seconds))
+            self.emit(StartTimer(Timer.STILL_THERE, state.turn, policy.warning_again_seconds))
+        is_theirs = policy.has_visits and state.place not in (RestingPlace(), _STILL_THERE)
+        goes_on = state.is_on_break or state.empty_sounds > 0
+        if state.is_in_ring:
+            self.change(is_idle_counted=False)
+        if not is_theirs or state.is_in_ring or state.is_idle_over:
+            return
+        if state.is_idle_counted and goes_on:
+            return
+        self.change(is_idle_counted=True)
+        seconds = policy.whole_break_seconds if state.is_on_break else policy.visit_seconds
+        self.emit(StartTimer(Timer.IDLE, state.turn, seconds))
 
     def start_patience_timer(self) -> None:
         """What happens when nothing happens: a reprompt, or later on a reminder."""
         state, policy = self.state, self.policy
-        if state.hearing is Hearing.TYPED:
+        if state.hearing is Hearing.TYPED or state.place == _STILL_THERE:
+            return
+        if isinstance(state.place, RestingPlace):
+            if policy.invite_seconds and not state.are_hours_quiet:
+                self.emit(StartTimer(Timer.INVITE, state.turn, policy.invite_seconds))
             return
         is_awake = state.phase is Phase.WAITING and state.rounds < policy.scan_rounds
         is_lesson = isinstance(state.place, LessonPlace)
@@ -551,9 +583,17 @@ class Draft:
         elif self.hears_speech and is_asked and state.noinputs < 3:
             seconds = policy.deaf_seconds + policy.noinput_seconds
             self.emit(StartTimer(Timer.NOINPUT, state.turn, seconds))
-        elif state.reminders < policy.reminders:
+        elif state.reminders < self._most_reminders:
             seconds = policy.break_seconds if state.is_on_break else policy.reminder_seconds
             self.emit(StartTimer(Timer.REMINDER, state.turn, seconds))
+
+    @property
+    def _most_reminders(self) -> int:
+        """With strangers who come and go one, and none after reprompts: then the kiosk asks whether
+        they are there."""
+        if not self.policy.has_visits or self.state.is_on_break:
+            return self.policy.reminders
+        return min(1, self.policy.reminders) if not self.state.noinputs else 0
 
     @property
     def _dwell_seconds(self) -> float:
@@ -578,7 +618,11 @@ class Draft:
     def end(self) -> None:
         self.close_microphone()
         self.change(phase=Phase.ENDED)
-        self.emit(EndSession())
+        following = Beginning.VISIT
+        if self.policy.has_visits:
+            is_next_there = self.state.ending is VisitEnding.NEW_PERSON
+            following = Beginning.ANEW if is_next_there else Beginning.CLEARED
+        self.emit(EndSession(following))
 
 
 def _has_listed_answers(question: QuestionPlace) -> bool:

@@ -111,6 +111,22 @@ class Timer(StrEnum):
     """How long the kiosk stays at an item while it scans."""
     DEBOUNCE = "debounce"
     """How long further presses of the one switch are not meant."""
+    INVITE = "invite"
+    """How long a kiosk that rests is silent."""
+    GREETING = "greeting"
+    """How long an answer to a hello is waited for; then, how long no hello is said."""
+    IDLE = "idle"
+    """How long nobody does anything before they are asked whether they are there."""
+    STILL_THERE = "still there"
+    """How soon they are asked again."""
+    LEAVING = "leaving"
+    """How long the answer is waited for."""
+    GRACE = "grace"
+    """How long a headset may be out before the visit ends."""
+
+
+OF_VISITS = frozenset({Timer.GREETING, Timer.IDLE, Timer.STILL_THERE, Timer.LEAVING, Timer.GRACE})
+"""These go on whatever is said meanwhile."""
 
 
 MOST_LEVEL = 9

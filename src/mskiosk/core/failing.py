@@ -13,7 +13,7 @@ from mskiosk.core.events import (
 from mskiosk.core.notices import Notice
 from mskiosk.core.overhearing import judge_anew
 from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Voice
-from mskiosk.core.welcoming import welcome
+from mskiosk.core.visiting import begin_to_speak
 
 _SPEAKER_NOTICES = {
     SpeakerFault.NO_DEVICE: Notice.NO_SOUND,
@@ -43,7 +43,7 @@ def speaker_ready(draft: Draft) -> None:
     draft.change(voice=Voice.WORKS, is_prepared=False, pending=pending, aside=aside)
     match before:
         case Voice.STARTING if draft.state.phase is Phase.STARTING:
-            welcome(draft)
+            begin_to_speak(draft)
         case Voice.STARTING:
             draft.say_again()
         case Voice.RESTARTING:
@@ -70,7 +70,7 @@ def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
     notice = draft.notice(_SPEAKER_NOTICES[event.fault])
     if draft.state.phase is Phase.STARTING:
         draft.change(pending=(*draft.state.pending, notice))
-        welcome(draft)
+        begin_to_speak(draft)
     elif before is Voice.STARTING:
         draft.say_again()  # what the person has asked for comes first
         draft.announce(notice)

@@ -126,6 +126,8 @@ class Guide:
     """The names of the twelve months, in order."""
     hesitations: tuple[str, ...] = ()
     """Sounds and small words that people say before what they mean."""
+    greetings: tuple[str, ...] = ()
+    """What somebody may say to a kiosk that rests, to begin."""
     date_form: str = "{day} {month} {year}"
     """How a date is said, each of the three fields once."""
     glossary: Mapping[str, Term] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from mskiosk.core.effects import Earcon, StartTimer, StopTimer
 from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.guide import Text
+from mskiosk.core.idling import is_asking, somebody_is_here, sound_was_heard
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.one_by_one import let_offer_lapse, offer_one_by_one
@@ -59,6 +60,7 @@ def speech_ended(draft: Draft, event: SpeechEnded) -> None:
     match event.ending:
         case Ending.SOUND:
             _wait_on(draft)
+            sound_was_heard(draft)
         case Ending.TALK:
             _heard_talk(draft)
         case Ending.SWITCH:
@@ -72,6 +74,7 @@ def _switched(draft: Draft) -> None:
     if is_bounce(draft, Command.SWITCH):
         _wait_on(draft)
         return
+    somebody_is_here(draft)
     draft.change(noinputs=0, nomatches=0, heard=None, sound=None)
     if cuts(aimed_at(draft.state, Command.SWITCH)):
         draft.hush()
@@ -144,6 +147,12 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
         return False  # in a loud room nothing is made of a guess, not even a question
     if not is_sure and needs_certainty(draft, intent):
         return False
+    if is_sure:
+        somebody_is_here(draft)
+    elif is_asking(draft):
+        return False
+    else:
+        sound_was_heard(draft)  # perhaps the room
     draft.change(heard=hypothesis.text)
     takes_back = intent is Command.NO and draft.state.can_say_no
     is_lossy = intent is Command.FORGET_VOICE and draft.state.own_voice is not OwnVoice.UNKNOWN
@@ -169,6 +178,12 @@ def _not_understood(draft: Draft, hypotheses: tuple[Hypothesis, ...]) -> None:
         return
     if hypotheses:
         draft.change(heard=hypotheses[0].text[:80])
+    was_asking = is_asking(draft)
+    sound_was_heard(draft)
+    if was_asking:
+        if is_asking(draft):
+            _wait_on(draft)
+        return
     match state.phase:
         case Phase.READING | Phase.REPLYING if state.hearing is Hearing.TYPED:
             draft.hush()

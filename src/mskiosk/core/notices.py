@@ -186,7 +186,18 @@ class Notice(StrEnum):
     CONFIRM_GOODBYE = "confirm goodbye"
     CONFIRM_REFUSED = "confirm refused"
     CONFIRM_NEW_PERSON = "confirm new person"
+    NEW_PERSON_LABEL = "new person label"
     CLEARED = "cleared"
+    RESTARTED = "restarted"
+    RESTING_TITLE = "resting title"
+    RESTING_HOW = "resting how"
+    RESTING_HOW_BY_KEY = "resting how by key"
+    GREETED = "greeted"
+    STILL_THERE = "still there"
+    STILL_THERE_AGAIN = "still there again"
+    STILL_HERE = "still here"
+    HEADSET_OUT = "headset out"
+    GOODBYE_CLEARING = "goodbye clearing"
     GOODBYE = "goodbye"
     YES_LABEL = "yes label"
     NO_LABEL = "no label"
@@ -325,6 +336,8 @@ class Notice(StrEnum):
 
 
 FIELDS: dict[Notice, frozenset[str]] = {
+    Notice.STILL_THERE_AGAIN: frozenset({"seconds"}),
+    Notice.HEADSET_OUT: frozenset({"seconds"}),
     Notice.CHOICE: frozenset({"label", "number"}),
     Notice.CHOICE_BY_KEY: frozenset({"label", "number"}),
     Notice.FOCUSED: frozenset({"label", "number", "count"}),

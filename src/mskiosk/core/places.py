@@ -6,6 +6,7 @@ from mskiosk.core.adjustments import PARTS, adjustment_choices
 from mskiosk.core.exercises import EXERCISES
 from mskiosk.core.guide import Choice, Guide, Term, Text
 from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.core.items import leans_on_words
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import PrivateText, noticed
 from mskiosk.core.reading import (
@@ -26,6 +27,7 @@ from mskiosk.core.state import (
     Place,
     Question,
     QuestionPlace,
+    RestingPlace,
     SaidPlace,
     SettingsPlace,
     SoundsPlace,
@@ -37,7 +39,7 @@ from mskiosk.core.state import (
     Ways,
     page_of,
 )
-from mskiosk.core.view import Line
+from mskiosk.core.view import Line, LineKind
 
 ANSWERS: dict[int, Command] = {0: Command.YES, 1: Command.NO}
 """What the choices of a question mean that is answered by yes or no."""
@@ -53,6 +55,7 @@ _LABELS: dict[Question, tuple[Notice, ...]] = {
     Question.NEXT_SWITCH: (),
     Question.SELECT_SWITCH: (),
     Question.KEEP_VOICE: (Notice.YES_LABEL, Notice.NO_LABEL),
+    Question.STILL_THERE: (Notice.YES_LABEL, Notice.NEW_PERSON_LABEL),
 }
 _LESSON = (Notice.LESSON_SAY, Notice.LESSON_AGAIN, Notice.LESSON_ONCE_MORE)
 _MOST_CHOICES = 5
@@ -78,6 +81,8 @@ def place_id(place: Place) -> str:
             return "lesson"
         case TutorPlace():
             return "tutor"
+        case RestingPlace():
+            return "resting"
 
 
 def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | None = None) -> Text:
@@ -100,6 +105,10 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(asked, phrase=phrase)
         case TutorPlace() as tutor:
             return guide.notice(EXERCISES[tutor.exercise].asked)
+        case RestingPlace():
+            return guide.notice(Notice.RESTING_TITLE)
+        case QuestionPlace(Question.STILL_THERE):
+            return guide.notice(Notice.STILL_THERE)
         case QuestionPlace(Question.RESUME) if state and state.bookmark:
             return guide.notice(Notice.RESUME, title=guide.topics[state.bookmark.topic].title)
         case QuestionPlace(Question.OFFER_LESSON):
@@ -140,7 +149,7 @@ def choices_of(place: Place, guide: Guide, state: State) -> tuple[Choice, ...]:
     match place:
         case TopicPlace(id):
             return guide.topics[id].choices
-        case SourcesPlace() | SaidPlace() | SoundsPlace() | LessonPlace():
+        case SourcesPlace() | SaidPlace() | SoundsPlace() | LessonPlace() | RestingPlace():
             return ()
         case SettingsPlace(part):
             return adjustment_choices(part, guide, state)
@@ -185,6 +194,10 @@ def lines_of(
             return question_lines(title, words_per_line, choices(1))
         case QuestionPlace(Question.HEADSET):
             return question_lines(guide.notice(Notice.HEADSET_QUESTION), words_per_line)
+        case RestingPlace():
+            how = Notice.RESTING_HOW if leans_on_words(state) else Notice.RESTING_HOW_BY_KEY
+            line = Line(kind=LineKind.NOTICE, text=guide.notice(how), paragraph=1)
+            return question_lines(title, words_per_line, (line,))
         case QuestionPlace() | LessonPlace() | TutorPlace():
             return question_lines(title, words_per_line)
 

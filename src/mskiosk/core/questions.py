@@ -10,7 +10,7 @@ from mskiosk.core.policy import Switches
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.resuming import ask_to_resume, leave_behind, resume
 from mskiosk.core.scanning import use_switches
-from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace
+from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace, VisitEnding
 from mskiosk.core.steadying import answer_steadiness
 from mskiosk.core.teaching import begin_lesson, refuse_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
@@ -62,7 +62,10 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         begin_anew(draft)
         return None
     if place.question is Question.GOODBYE and is_yes:
-        draft.reply(draft.notice(Notice.GOODBYE), after=After.END)
+        is_stranger = draft.policy.has_visits
+        draft.change(ending=VisitEnding.GOODBYE)
+        goodbye = Notice.GOODBYE_CLEARING if is_stranger else Notice.GOODBYE
+        draft.reply(draft.notice(goodbye), after=After.END)
         return None
     if place.question is Question.SWITCHES_OFF and is_yes:
         return_to_last_visit(draft)
@@ -125,6 +128,7 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             | Question.NEXT_SWITCH
             | Question.SELECT_SWITCH
             | Question.SWITCHES_OFF
+            | Question.STILL_THERE
         ):
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)

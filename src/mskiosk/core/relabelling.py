@@ -3,7 +3,7 @@
 from mskiosk.core.draft import Draft
 from mskiosk.core.places import choices_of, lines_of
 from mskiosk.core.reading import line_of
-from mskiosk.core.state import Phase, SettingsPlace
+from mskiosk.core.state import Phase, RestingPlace, SettingsPlace
 
 
 def lay_anew(draft: Draft) -> None:
@@ -27,6 +27,9 @@ def keep_labels_true(draft: Draft) -> None:
     """On a page of settings each label tells what is set; the one that is being read and is true
     no more begins again."""
     before = draft.state
+    if isinstance(before.place, RestingPlace):
+        lay_anew(draft)  # it tells how to begin, by what can be heard
+        return
     if not isinstance(before.place, SettingsPlace):
         return
     if choices_of(before.place, draft.guide, before) == before.choices:

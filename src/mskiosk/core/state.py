@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.effects import Earcon
-from mskiosk.core.events import ListenerFault, Quality
+from mskiosk.core.events import Beginning, ListenerFault, Quality
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.look import USUAL_LOOK, Look
@@ -60,6 +60,8 @@ class Question(StrEnum):
     """Which key is to be the switch for next; it is answered by pressing it."""
     SELECT_SWITCH = "select-switch"
     SWITCHES_OFF = "switches-off"
+    STILL_THERE = "still-there"
+    """At a clinic, of somebody who does nothing."""
     RESUME = "resume"
     """Whether to go on where the person stopped the last time."""
 
@@ -161,7 +163,12 @@ class TutorPlace:
         return self.steps[self.at]
 
 
-AskingPlace = QuestionPlace | LessonPlace | TutorPlace
+@dataclass(frozen=True, slots=True)
+class RestingPlace:
+    """Nobody is there, and the kiosk invites."""
+
+
+AskingPlace = QuestionPlace | LessonPlace | TutorPlace | RestingPlace
 """Where the kiosk asks for one thing, and waits; everything else is a page to read."""
 Place = (
     TopicPlace | SourcesPlace | TermsPlace | SaidPlace | SoundsPlace | SettingsPlace | AskingPlace
@@ -175,7 +182,9 @@ def page_of(place: Place) -> str | None:
             return id
         case QuestionPlace(visit=visit):
             return page_of(visit.place) if visit else None
-        case SaidPlace() | SoundsPlace() | SettingsPlace() | LessonPlace() | TutorPlace():
+        case SaidPlace() | SoundsPlace() | SettingsPlace():
+            return None
+        case LessonPlace() | TutorPlace() | RestingPlace():
             return None
 
 
@@ -231,6 +240,26 @@ class OwnVoice(StrEnum):
     NOT_KEPT = "not kept"
     """Taught, and to be forgotten at the end."""
     KEPT = "kept"
+
+
+class Greeting(StrEnum):
+    """What the resting kiosk makes of a greeting that it is not sure of."""
+
+    NONE = "none"
+    """It says hello."""
+    ASKED = "asked"
+    """It did, and waits for an answer."""
+    SHY = "shy"
+    """Nobody answered: for a while it says hello to nobody."""
+
+
+class VisitEnding(StrEnum):
+    """Why a visit at a clinic is over."""
+
+    GOODBYE = "goodbye"
+    NEW_PERSON = "new person"
+    IDLE = "idle"
+    HEADSET = "headset"
 
 
 class Mode(StrEnum):
@@ -372,6 +401,21 @@ class State:
     """What is kept of where the person reads; at the start that of the last visit."""
     was_told_of_keeping: bool = False
     """That what they set is not kept; it is said once."""
+    beginning: Beginning = Beginning.VISIT
+    ending: VisitEnding | None = None
+    greeting: Greeting = Greeting.NONE
+    are_hours_quiet: bool = False
+    """Nobody is invited by voice."""
+    is_idle_counted: bool = False
+    """The time runs in which nobody does anything."""
+    is_idle_over: bool = False
+    """It has run out, and somebody is still speaking."""
+    empty_sounds: int = 0
+    """So many sounds in a row meant nothing."""
+    warnings: int = 0
+    """So often the kiosk has asked whether somebody is there."""
+    is_in_grace: bool = False
+    """The headset was pulled out a moment ago."""
     own_voice: OwnVoice = OwnVoice.UNKNOWN
     was_lesson_offered: bool = False
     unsteady_gap_seconds: float | None = None

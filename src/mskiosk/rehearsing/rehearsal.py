@@ -6,8 +6,11 @@ from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import (
+    Beginning,
     Ending,
     Event,
+    HeadsetPlugged,
+    HeadsetUnplugged,
     Hypothesis,
     KeyCaptured,
     ListenerFailed,
@@ -60,6 +63,8 @@ PATIENCE_OF_THE_ACTOR_SECONDS = 600.0
 """How long somebody who wants to speak waits for the microphone to open."""
 
 _MISHAPS: dict[str, Event] = {
+    "headset plugged in": HeadsetPlugged(),
+    "headset pulled out": HeadsetUnplugged(),
     "voice dies": SpeakerFailed(SpeakerFault.RESTARTING),
     "one switch pressed": KeyCaptured("space"),
     "other switch pressed": KeyCaptured("enter"),
@@ -89,6 +94,7 @@ class Rehearsal:
         offers_model: bool = False,
         teaches: bool = False,
         place: Bookmark | None = None,
+        begins: Beginning = Beginning.VISIT,
     ) -> None:
         """`keymap` gives the meaning of each key by its name; `write` takes each line.
         `place`: where the person stopped the last time."""
@@ -96,12 +102,16 @@ class Rehearsal:
         self._write = write
         self._clock = SimulatedClock()
         self._shown_id = ""
-        self.session = Session(Dialogue(guide, policy), self._clock)
+        self.session = Session(Dialogue(guide, policy), self._clock, self._ends)
         self._listener = SimulatedListener(self.session.post)
         speaker = SimulatedSpeaker(self.session.post, self._clock, self._says)
         self.session.post(
             SessionStarted(
-                offers_model=offers_model, model_megabytes=41, teaches=teaches, place=place
+                begins=begins,
+                offers_model=offers_model,
+                model_megabytes=41,
+                teaches=teaches,
+                place=place,
             )
         )
         self.session.connect(
@@ -213,6 +223,10 @@ class Rehearsal:
         if view.id != self._shown_id:
             self._shown_id = view.id
             self._note(f"view {view.id}")
+
+    def _ends(self, following: Beginning) -> None:
+        if following is not Beginning.VISIT:
+            self._note(f"ends, and the next session begins {following}")
 
     def _note(self, what: str) -> None:
         self._write(f"{self._clock.now():.1f} {what}")

@@ -10,7 +10,8 @@ key 2                       a key is pressed, now
 (8 s)                       time goes by
 voice dies                  also: voice comes back, microphone unplugged, microphone taken,
                             microphone back, microphone muted, microphone silent, microphone fine,
-                            very quiet, clipping, loud room, calm room
+                            very quiet, clipping, loud room, calm room, headset plugged in,
+                            headset pulled out
 # anything                  nothing
 """
 
@@ -68,6 +69,8 @@ class Mishap:
 
 
 MISHAPS = (
+    "headset plugged in",
+    "headset pulled out",
     "voice dies",
     "keys strike twice",
     "one switch pressed",
