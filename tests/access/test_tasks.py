@@ -31,8 +31,8 @@ CHANGES = (
     Command.SPEECH_ON_OFF,
 )
 ON_A_SCREEN = {"text_size"}
-ELSEWHERE = {"switches", "scan_seconds", "key_additions", "is_one_at_a_time"}
-"""How somebody presses, and one thing at a time: other tests of this folder have it."""
+ELSEWHERE = {"switches", "scan_seconds", "key_additions", "is_one_at_a_time", "is_screen_hidden"}
+"""How somebody presses, one thing at a time, and a screen that shows nothing: other tests have it."""
 
 
 def flat(settings: Settings) -> dict[str, object]:

@@ -65,6 +65,7 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.look import TEXT_SIZES
 from mskiosk.core.policy import Policy, Profile
 from mskiosk.core.preparing import MOST_TEXTS
+from mskiosk.core.privacy import is_heard
 from mskiosk.core.recalling import UTTERANCES_KEPT
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import Hearing, LessonPlace, Phase, SaidPlace, State, VisitEnding, page_of
@@ -147,6 +148,8 @@ class World:
         for word, shown in ((view.marked_word, marked), (view.caption_word, caption)):
             assert word is None or shown[word.offset : word.offset + word.length].strip()
         speak = self.sounds
+        if state.settings.is_screen_hidden and is_heard(state):
+            return  # somebody wanted it so
         if speak is None or state.phase not in (Phase.READING, Phase.REPLYING):
             return
         if not isinstance(state.place, SaidPlace):

@@ -1,7 +1,7 @@
 """What each intent does, whether it was said or pressed."""
 
 from mskiosk.core.adjustments import PARTS
-from mskiosk.core.appearance import change_colours, space_lines
+from mskiosk.core.appearance import change_colours, hide_screen, space_lines
 from mskiosk.core.consenting import answer_about_privacy
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, Speak
@@ -237,6 +237,8 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
             change_colours(draft)
         case Command.SPACE_LINES:
             space_lines(draft)
+        case Command.HIDE_SCREEN:
+            hide_screen(draft)
         case Command.BIGGER_TEXT:
             change_text_size(draft, 1)
         case Command.SMALLER_TEXT:

@@ -36,6 +36,10 @@ def _spacing(guide: Guide, state: State) -> Text:
     return _on_or_off(guide, is_on=state.settings.look.is_double_spaced)
 
 
+def _hidden(guide: Guide, state: State) -> Text:
+    return _on_or_off(guide, is_on=state.settings.is_screen_hidden)
+
+
 def _one_at_a_time(guide: Guide, state: State) -> Text:
     return _on_or_off(guide, is_on=state.settings.look.is_one_at_a_time)
 
@@ -111,6 +115,7 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment(Notice.SET_TWO_SWITCHES, Command.TWO_SWITCHES, _two_switches),
     Adjustment(Notice.SET_NO_SWITCHES, Command.NO_SWITCHES),
     Adjustment(Notice.SET_ONE, Command.ONE_AT_A_TIME, _one_at_a_time),
+    Adjustment(Notice.SET_HIDDEN, Command.HIDE_SCREEN, _hidden),
     Adjustment(Notice.SET_LEARN_VOICE, Command.LEARN_VOICE),
     Adjustment(Notice.SET_TUTOR, Command.TUTOR),
     Adjustment(Notice.SET_NORMAL, Command.NORMAL_SETTINGS),

@@ -7,6 +7,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon
 from mskiosk.core.look import Look, Theme
 from mskiosk.core.notices import Notice
+from mskiosk.core.privacy import is_heard
 from mskiosk.core.remarking import remark
 
 _THEMES = tuple(Theme)
@@ -31,6 +32,19 @@ def space_lines(draft: Draft) -> None:
     _set_look(draft, replace(before, is_double_spaced=not before.is_double_spaced))
     close, apart = Notice.LINES_CLOSE, Notice.LINES_APART
     remark(draft, draft.notice(close if before.is_double_spaced else apart))
+
+
+def hide_screen(draft: Draft) -> None:
+    """Nothing but a hint stays on the screen, or everything is there again. Where nothing can be
+    heard it stays as it is, for there would be nothing left."""
+    settings = draft.state.settings
+    if not settings.is_screen_hidden and not is_heard(draft.state):
+        draft.chime(Earcon.NOT_UNDERSTOOD)
+        remark(draft, draft.notice(Notice.SCREEN_NEEDED))
+        return
+    draft.change(settings=replace(settings, is_screen_hidden=not settings.is_screen_hidden))
+    shown, hidden = Notice.SCREEN_SHOWN, Notice.SCREEN_HIDDEN
+    remark(draft, draft.notice(shown if settings.is_screen_hidden else hidden))
 
 
 def _set_look(draft: Draft, look: Look) -> None:

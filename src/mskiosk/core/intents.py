@@ -48,6 +48,7 @@ class Command(StrEnum):
     SMALLER_TEXT = "smaller text"
     CHANGE_COLOURS = "change colours"
     SPACE_LINES = "space lines"
+    HIDE_SCREEN = "hide screen"
     ONE_AT_A_TIME = "one at a time"
     SHOW_EVERYTHING = "show everything"
     SPEECH_ON_OFF = "speech on or off"

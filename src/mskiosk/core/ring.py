@@ -65,6 +65,7 @@ LISTS: Mapping[Ways, tuple[Command | Ways, ...]] = {
         Command.SMALLER_TEXT,
         Command.CHANGE_COLOURS,
         Command.SPACE_LINES,
+        Command.HIDE_SCREEN,
     ),
     Ways.LISTENING: (
         Command.SOUNDS_ON_OFF,

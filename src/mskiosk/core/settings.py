@@ -22,6 +22,7 @@ _CUTS_NOTHING = frozenset(
         Command.SMALLER_TEXT,
         Command.CHANGE_COLOURS,
         Command.SPACE_LINES,
+        Command.HIDE_SCREEN,
         Command.SOUNDS_ON_OFF,
         Command.WAIT_LONGER,
         Command.WAIT_LESS,
@@ -44,7 +45,7 @@ def settings_at_start(policy: Policy) -> Settings:
         policy.is_aloud,
         policy.has_earcons,
         policy.look,
-        policy.strike_window_seconds,
+        strike_window_seconds=policy.strike_window_seconds,
         switches=Switches.ONE if policy.has_sound_switch else policy.switches,
         scan_seconds=policy.scan_seconds,
     )

@@ -9,6 +9,7 @@ from mskiosk.core.items import choice_alone, is_one_at_a_time, item_at
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import lines_of, place_id, title_of
 from mskiosk.core.policy import Switches
+from mskiosk.core.privacy import is_heard
 from mskiosk.core.reading import line_of
 from mskiosk.core.ring import label_of
 from mskiosk.core.sounds import NAMES
@@ -71,6 +72,8 @@ _UNCUT = 1_000_000
 def view_of(state: State, guide: Guide) -> View:
     """What is to be seen: of a page all, or one thing."""
     view = whole_view_of(state, guide)
+    if state.settings.is_screen_hidden and is_heard(state):
+        return _hidden(view, guide)
     return _one_item(view, state, guide) if is_one_at_a_time(state) else view
 
 
@@ -130,6 +133,27 @@ def _is_part_of(place: Place, whole: Place) -> bool:
 def _way(state: State, guide: Guide) -> Text:
     """The one that is focused, or else the list of more, so that there is always a row for it."""
     return label_of(state.way or Ways.MORE, state, guide)
+
+
+def _hidden(view: View, guide: Guide) -> View:
+    """Nothing of what is said (S13)."""
+    hint = guide.notice(Notice.SCREEN_HIDDEN)
+    return replace(
+        view,
+        title=hint,
+        path=(),
+        lines=(Line(kind=LineKind.TITLE, text=hint),),
+        marked=None,
+        marked_word=None,
+        choices=(),
+        focus=None,
+        way=None,
+        is_way_focused=False,
+        caption=None,
+        caption_word=None,
+        remark=None,
+        heard=None,
+    )
 
 
 def _one_item(view: View, state: State, guide: Guide) -> View:

@@ -216,6 +216,8 @@ class Settings:
     is_aloud: bool = True
     has_earcons: bool = True
     look: Look = USUAL_LOOK
+    is_screen_hidden: bool = False
+    """Nobody is to read over the person's shoulder; what they hear is enough for them."""
     strike_window_seconds: float = 0.25
     """Within this the same key counts once."""
     key_additions: tuple[tuple[str, Intent], ...] = ()
