@@ -32,7 +32,7 @@ CHANGES = (
 )
 ON_A_SCREEN = {"text_size"}
 ELSEWHERE = {"switches", "scan_seconds", "key_additions", "is_one_at_a_time", "is_screen_hidden"}
-"""How somebody presses, one thing at a time, and a screen that shows nothing: other tests have it."""
+"""How somebody presses, one thing at a time, a screen that shows nothing: other tests have it."""
 
 
 def flat(settings: Settings) -> dict[str, object]:
