@@ -49,7 +49,7 @@ def test_a_kiosk_with_nobody_before_it_says_how_to_begin_and_rests() -> None:
     assert heard(there) == ["[welcome]", "[resting how]"]
     assert there.seen[-1].id == "resting"
     assert [line.text.shown for line in there.seen[-1].lines] == [
-        "[resting title]",
+        "[welcome]",
         "[resting how]",
     ]
 

@@ -193,7 +193,6 @@ class Notice(StrEnum):
     NEW_PERSON_LABEL = "new person label"
     CLEARED = "cleared"
     RESTARTED = "restarted"
-    RESTING_TITLE = "resting title"
     RESTING_HOW = "resting how"
     RESTING_HOW_BY_KEY = "resting how by key"
     GREETED = "greeted"

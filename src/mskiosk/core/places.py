@@ -106,7 +106,7 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
         case TutorPlace() as tutor:
             return guide.notice(EXERCISES[tutor.exercise].asked)
         case RestingPlace():
-            return guide.notice(Notice.RESTING_TITLE)
+            return guide.notice(Notice.WELCOME)
         case QuestionPlace(Question.STILL_THERE):
             return guide.notice(Notice.STILL_THERE)
         case QuestionPlace(Question.RESUME) if state and state.bookmark:

@@ -100,6 +100,8 @@ class View:
     voice: VoiceState = VoiceState.SILENT
     voice_status: Text
     look: Look = USUAL_LOOK
+    shows_whole: bool = False
+    """It is to be read from afar: all of it at once, as large as the screen has room for that."""
     strike_window_seconds: float = 0.25
     """Within this the same key counts once."""
     captures_key: bool = False

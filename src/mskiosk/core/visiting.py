@@ -13,7 +13,6 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, SetVolume, StartTimer, StopTimer
 from mskiosk.core.events import Beginning, Ending, SpeechEnded, Timer
 from mskiosk.core.greeting import DONE_AT_ONCE, resting_grammar
-from mskiosk.core.guide import Text
 from mskiosk.core.intents import Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.state import (
@@ -55,13 +54,13 @@ def begin_to_speak(draft: Draft) -> None:
 def begin_resting(draft: Draft, beginning: Beginning) -> None:
     """The first words of a session that begins with nobody there."""
     notice = _GREETED.get(beginning)
-    first = () if notice is None else (draft.notice(notice),)
-    is_invited = beginning is Beginning.RESTARTED or not (first or draft.state.are_hours_quiet)
-    words = (*first, *(_invitation(draft) if is_invited else ()))
-    if words:
-        draft.reply(*words, after=After.WAIT)
+    is_invited = beginning is Beginning.RESTARTED or not (notice or draft.state.are_hours_quiet)
+    if not is_invited:
+        draft.change(cursor=len(draft.state.lines))
+    if notice:
+        draft.reply(draft.notice(notice), after=After.READ_ON)
     else:
-        draft.wait()
+        draft.read_on()
 
 
 def begin_cleared(draft: Draft) -> None:
@@ -116,7 +115,8 @@ def heard_at_rest(draft: Draft, event: SpeechEnded) -> Intent | None:
 
 def invite(draft: Draft) -> None:
     """By voice, now and then."""
-    draft.reply(*_invitation(draft), after=After.WAIT)
+    draft.change(cursor=0)
+    draft.read_on()
 
 
 def hello_lapses(draft: Draft) -> None:
@@ -150,8 +150,3 @@ def _say_hello(draft: Draft) -> None:
     draft.change(greeting=Greeting.ASKED)
     draft.emit(StartTimer(Timer.GREETING, draft.state.turn, _ANSWER_SECONDS))
     draft.reply(draft.notice(Notice.GREETED), after=After.WAIT)
-
-
-def _invitation(draft: Draft) -> tuple[Text, ...]:
-    how = Notice.RESTING_HOW if draft.leans_on_words else Notice.RESTING_HOW_BY_KEY
-    return (draft.notice(Notice.WELCOME), draft.notice(how))

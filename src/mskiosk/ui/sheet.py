@@ -18,7 +18,7 @@ from mskiosk.ui.lettering import FULL
 from mskiosk.ui.palette import THEMES, Palette
 from mskiosk.ui.rows import BLANK, Role, Row, Span
 from mskiosk.ui.sizes import LettersBySize, largest_text_size
-from mskiosk.ui.typesetting import Typesetter
+from mskiosk.ui.typesetting import Screenful, Typesetter
 
 _PREPARE_SECONDS = 3.0
 """After the start, in which there is enough to do."""
@@ -108,15 +108,7 @@ class Sheet(Widget):
             self._theme = self._view.look.theme
             self._rows = ()
             self._lay_paper()
-        size = min(self._view.look.text_size, self._largest or 1)
-        made = screenful(
-            self._typesetter,
-            self._view,
-            self._letters.of(size),
-            width=width,
-            height=height,
-            is_ascii_only=self._is_ascii_only,
-        )
+        made = self._made(self._view)
         before, self._rows = self._rows, made.rows
         column, cursor_row = made.cursor
         dirty = {at for at, row in enumerate(self._rows) if at >= len(before) or before[at] != row}
@@ -126,6 +118,22 @@ class Sheet(Widget):
             dirty.add(cursor_row)  # the cursor moves only when something is drawn
         if dirty:
             self.refresh(*(Region(0, at, width, 1) for at in sorted(dirty)))
+
+    def _made(self, view: View) -> Screenful:
+        largest = self._largest or 1
+        sizes = range(largest, 0, -1) if view.shows_whole else [min(view.look.text_size, largest)]
+        for size in sizes:
+            made = screenful(
+                self._typesetter,
+                view,
+                self._letters.of(size),
+                width=self.size.width,
+                height=self.size.height,
+                is_ascii_only=self._is_ascii_only,
+            )
+            if not any(Role.MORE in row.roles for row in made.rows):
+                break
+        return made
 
     def _lay_paper(self) -> None:
         """Whatever is not drawn, such as a part of a row while the window grows, has the paper of
