@@ -6,10 +6,10 @@ it: seconds, then `view ID`, `says`, `shows` (without a voice), `heard` or `key`
 contains the remark `# offer` begins with the offer of a recogniser; with `# clinic` it is held at
 a clinic, on a loudspeaker; with `# lessons` the kiosk offers to learn how the person speaks, and
 with `# one by one` to give one thing at a time; `# new` begins with the introduction of a first
-visit, and `# tutor` with the tutor. With `# two switches` or `# one switch` the person has nothing
-else, and with `# sound switch` a sound; `# visits` begins with a kiosk at rest, at a clinic where
-strangers come one after the other; with `# stopped at PAGE N` they stopped there the last
-time, at sentence N.
+visit, and `# tutor` with the tutor; with `# calls` the kiosk can call staff. With `# two switches`
+or `# one switch` the person has nothing else, and with `# sound switch` a sound; `# visits` begins
+with a kiosk at rest, at a clinic where strangers come one after the other; with
+`# stopped at PAGE N` they stopped there the last time, at sentence N.
 
 After a change that is meant, `MSKIOSK_GOLDEN=write pytest tests/dialogues` writes the transcripts
 anew; read the difference as somebody who cannot see would hear it.
@@ -47,6 +47,7 @@ ONE_BY_ONE = "# one by one"
 NEW = "# new"
 TUTOR = "# tutor"
 VISITS = "# visits"
+CALLS = "# calls"
 STOPPED = re.compile(r"# stopped at (\S+) (\d+)")
 
 
@@ -61,6 +62,7 @@ def transcript(guide: Guide, script: list[str]) -> list[str]:
         profile=Profile.CLINIC if {CLINIC, VISITS} & {*script} else Profile.HOME,
         has_visits=VISITS in script,
         offers_lessons=LESSONS in script,
+        calls_staff=CALLS in script,
         offers_one_by_one=ONE_BY_ONE in script,
         orients=NEW in script or VISITS in script,
         switches=next((SWITCHES[line] for line in script if line in SWITCHES), Switches.NONE),

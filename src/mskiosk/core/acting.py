@@ -1,6 +1,7 @@
 """What each intent does, whether it was said or pressed."""
 
 from mskiosk.core.adjustments import PARTS
+from mskiosk.core.calling import staff
 from mskiosk.core.changing import CHANGES
 from mskiosk.core.consenting import answer_about_privacy
 from mskiosk.core.draft import Draft
@@ -20,7 +21,7 @@ from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.moving import next_section, previous_section, step_choice, step_line
 from mskiosk.core.notices import Notice
 from mskiosk.core.one_by_one import give_one_by_one, meaning_one_by_one
-from mskiosk.core.orienting import help_now, staff, where_am_i
+from mskiosk.core.orienting import help_now, where_am_i
 from mskiosk.core.pausing import is_pausing, pause
 from mskiosk.core.places import ANSWERS
 from mskiosk.core.policy import Switches

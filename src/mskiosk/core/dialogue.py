@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from mskiosk.core.acting import act, describe_key
+from mskiosk.core.calling import staff_call_ended, staff_may_be_called_again
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Effect, SetVolume, Show, StartTimer, StopTimer
 from mskiosk.core.events import (
@@ -205,6 +206,8 @@ class Dialogue:
                     draft.change(debounce_turn=None)
             case TimerExpired(timer) if timer in OF_VISITS:
                 visit_timer_expired(draft, timer)
+            case TimerExpired(Timer.STAFF, turn):
+                staff_may_be_called_again(draft, turn)
             case TimerExpired(timer, turn):
                 if turn == state.turn:
                     _timer_expired(draft, timer)
@@ -232,8 +235,8 @@ class Dialogue:
                 headset_unplugged(draft)
             case QuietHoursChanged(are_on):
                 quiet_hours_changed(draft, are_on=are_on)
-            case StaffCallEnded():
-                pass
+            case StaffCallEnded(is_called):
+                staff_call_ended(draft, is_called=is_called)
             case _:
                 assert_never(event)
 

@@ -123,6 +123,8 @@ class Timer(StrEnum):
     """How long the answer is waited for."""
     GRACE = "grace"
     """How long a headset may be out before the visit ends."""
+    STAFF = "staff"
+    """How long staff who have been called are not called again."""
 
 
 OF_VISITS = frozenset({Timer.GREETING, Timer.IDLE, Timer.STILL_THERE, Timer.LEAVING, Timer.GRACE})

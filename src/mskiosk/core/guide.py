@@ -128,6 +128,8 @@ class Guide:
     """Sounds and small words that people say before what they mean."""
     greetings: tuple[str, ...] = ()
     """What somebody may say to a kiosk that rests, to begin."""
+    staff_words: Text | None = None
+    """How to get a person here, where staff have said it."""
     date_form: str = "{day} {month} {year}"
     """How a date is said, each of the three fields once."""
     glossary: Mapping[str, Term] = field(default_factory=dict)

@@ -76,6 +76,11 @@ class Notice(StrEnum):
     HELP_TERMS = "help terms"
     STAFF_CLINIC = "staff clinic"
     STAFF_HOME = "staff home"
+    STAFF_CALLING = "staff calling"
+    STAFF_CALLED = "staff called"
+    STAFF_CALLED_ALREADY = "staff called already"
+    STAFF_NOT_CALLED = "staff not called"
+    STAFF_NOT_CALLED_HOME = "staff not called home"
 
     PAUSED = "paused"
     BREAK = "break"

@@ -1,10 +1,10 @@
-"""Where am I, what can I do, who can help."""
+"""Where am I, and what can I do."""
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import terms_of, title_of
-from mskiosk.core.policy import VOLUMES, Profile
+from mskiosk.core.policy import VOLUMES
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import (
@@ -114,8 +114,3 @@ def _how_to_use(draft: Draft) -> Notice:
     if draft.asks_item_by_item:
         return Notice.ONE_HELP
     return Notice.HELP_SPEECH if draft.speaks_of_words else Notice.HELP_KEYS
-
-
-def staff(draft: Draft) -> None:
-    is_clinic = draft.policy.profile is Profile.CLINIC
-    draft.detour(draft.notice(Notice.STAFF_CLINIC if is_clinic else Notice.STAFF_HOME))

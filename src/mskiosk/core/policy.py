@@ -111,6 +111,8 @@ class Policy:
     nothing."""
     calls_staff: bool = False
     """The kiosk can tell staff that they are wanted."""
+    staff_again_seconds: float = 60.0
+    """Staff who have been called are not called again within this."""
     visit_seconds: float = 180.0
     """Silence of a person, and of the kiosk, until the kiosk asks whether somebody is there.
     VVSG 2.0 7.2-O: 2 to 5 minutes from the end of what is said."""

@@ -425,6 +425,9 @@ class State:
     was_steadiness_offered: bool = False
     captured_key: str | None = None
     """The switch for next, while the one for select is asked for."""
+    is_calling_staff: bool = False
+    staff_called_turn: int | None = None
+    """The turn in which staff were called who are still to be given time."""
     is_fetching: bool = False
     model_megabytes: int = 0
 

@@ -28,6 +28,7 @@ from mskiosk.core.events import (
     SpeechEnded,
     SpeechPaused,
     SpeechStarted,
+    StaffCallEnded,
     StrikesUnsteady,
 )
 from mskiosk.core.guide import Guide, Text
@@ -53,6 +54,7 @@ from mskiosk.rehearsing.simulation import (
     SimulatedKeeper,
     SimulatedListener,
     SimulatedSpeaker,
+    SimulatedStaffCaller,
 )
 from mskiosk.session.session import Ports, Session
 
@@ -80,6 +82,8 @@ _MISHAPS: dict[str, Event] = {
     "clipping": MicrophoneChanged(Quality.CLIPPING),
     "loud room": MicrophoneChanged(Quality.LOUD_ROOM),
     "calm room": MicrophoneChanged(Quality.UNTRIED),
+    "staff called": StaffCallEnded(is_called=True),
+    "staff not called": StaffCallEnded(is_called=False),
 }
 
 
@@ -121,6 +125,7 @@ class Rehearsal:
                 display=SimulatedDisplay(self._shows),
                 fetcher=SimulatedFetcher(),
                 keeper=SimulatedKeeper(),
+                staff=SimulatedStaffCaller(),
             )
         )
         self._listener.start()

@@ -11,7 +11,7 @@ key 2                       a key is pressed, now
 voice dies                  also: voice comes back, microphone unplugged, microphone taken,
                             microphone back, microphone muted, microphone silent, microphone fine,
                             very quiet, clipping, loud room, calm room, headset plugged in,
-                            headset pulled out
+                            headset pulled out, staff called, staff not called
 # anything                  nothing
 """
 
@@ -86,6 +86,8 @@ MISHAPS = (
     "clipping",
     "loud room",
     "calm room",
+    "staff called",
+    "staff not called",
 )
 
 NOISES = {

@@ -158,6 +158,13 @@ class SimulatedFetcher:
         pass
 
 
+class SimulatedStaffCaller:
+    """Calls nobody; the rehearsal says whether staff were called."""
+
+    def call(self) -> None:
+        pass
+
+
 class SimulatedKeeper:
     """Nothing of a rehearsal stays."""
 
