@@ -111,6 +111,8 @@ downloads: never
         noinput_seconds=99.5,
         reminder_seconds=30,
         reminders=0,
+        visit_seconds=120,
+        warning_seconds=20,
     )
 
 

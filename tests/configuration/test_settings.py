@@ -24,8 +24,11 @@ NUMBERS = {
     "idle.reminders": (0, 50),
     "idle.visit_seconds": (120, 300),
     "idle.warning_seconds": (20, 45),
+    "idle.grace_seconds": (20, 45),  # P4
+    "idle.break_minutes": (5, 60),
+    "kiosk.invite_minutes": (0, 60),
 }
-WHOLE = {"voice.volume", "idle.reminders"}
+WHOLE = {"voice.volume", "idle.reminders", "kiosk.invite_minutes"}
 NOT_NUMBERS = ["soon", '"5"', "true", "[1]", "{a: 1}", "null", "yes"]
 NOT_WORDS = ["other", "1", "true", "[us]", "{a: 1}", "null", '""', "US", "1.5"]
 NOT_TEXT = ["5", "true", "[x]", "{a: 1}", "null", '""', '"  "', '"a\\u0007"', "x" * 400]
@@ -64,6 +67,32 @@ BAD: dict[str, list[str]] = {
     "keys.keymap": [*NOT_WORDS, "nine", "/etc/nine.yml", ".yaml", '"a\\u0007.yaml"'],
     "keys.switches": [*NOT_WORDS, "three", "1"],
     "keys.scan_seconds": [*NOT_NUMBERS, "0", "2.5", "5", "10"],
+    "kiosk.quiet_hours": [
+        *(value for value in NOT_TEXT if value != "null"),
+        *("20:00", "20-7", "24:00-07:30", "20:60-07:30", "20:00 - 07:30", "20:00-07:30-09:00"),
+        *("8pm-7am", "-20:00-07:30", "20:00-20:00", "٢٠:٠٠-٠٧:٣٠", "[20:00-07:30]", "20:00–07:30"),
+    ],
+    "staff.command": [
+        *("5", "/bin/true", "true", "null", "{a: 1}", '[""]', "[true]", "[5]", "[/bin/true, 5]"),
+        *("[bell]", "[./bell]", "[~/bell]", '["/bin/a\\n"]', "[[/bin/true]]", '["/bin/a\\u0007"]'),
+        *("[/" + "x" * 400 + "]", "[" + "/x, " * 40 + "/x]"),
+    ],
+    "staff.address": [
+        *(value for value in NOT_TEXT if value != "null"),
+        *("192.168.1.5", "https://192.168.1.5/", "ftp://192.168.1.5/", "file:///etc/passwd"),
+        *("http://desk/call", "http://desk.local/", "http://8.8.8.8/", "http://0.0.0.0/"),
+        *("http://172.32.0.1/", "http://[2001:db8::1]/", "http://[::]/", "http://[::ffff:8.8.8.8]"),
+        *("http://224.0.0.1/", "http://255.255.255.255/", "http://192.168.1.5:0/", "http://"),
+        *("http://192.168.1.5:99999/", "http://192.168.1.5:x/", "http://a:b@192.168.1.5/"),
+        *("http://192.168.1.5/#x", "http://3232235781/", "http://192.168.1/", "http://127.1/"),
+        *("http://0x7f.0.0.1/", "http://192.168.1.5/a b", '"http://192.168.1.5/\\r\\nX: y"'),
+        *("http://192.168.1.5@8.8.8.8/", "http://localhost.example/", "http://[fe80::1]/"),
+        *("http://192.168.1.5\\@8.8.8.8/", "http://192.168.001.005/", "http://192.168.1.5/é"),
+    ],
+    "staff.words": [
+        *(value for value in NOT_TEXT if value != "null"),
+        *("x" * 201, '"one\\ntwo"'),
+    ],
     "downloads": [*NOT_WORDS, "always"],
     "language": ["5", "true", "no1", "EN", "e", "engl", "../en", "null", '""', "ΕΝ", "[en]"],
     "content": ["5", "[x]", '""', '" "', '"a\\0b"', "~nobody-of-this-name/x", "true", "{a: b}"],
@@ -81,6 +110,8 @@ BAD: dict[str, list[str]] = {
     "listening": ["[]"],
     "keys": ["full"],
     "idle": ["60"],
+    "kiosk": ["5", "20:00-07:30"],
+    "staff": ["/bin/true", "[/bin/true]"],
 }
 CASES = [(name, value) for name, values in BAD.items() for value in values]
 
@@ -136,6 +167,16 @@ def test_every_setting_has_bad_values_here() -> None:
         ("devices.headset", '"yes"', "true, false or a part of the name"),
         ("idle.visit_seconds", "30", "2 to 5 minutes"),
         ("idle.warning_seconds", "10", "people need 20 s to answer"),
+        ("idle.grace_seconds", "10", "hands that shake need 20 s"),
+        ("idle.break_minutes", "120", "others wait for the kiosk"),
+        ("kiosk.invite_minutes", "61", "wear out those who wait"),
+        ("kiosk.quiet_hours", "20:00-20:00", "end when they begin; write null"),
+        ("kiosk.quiet_hours", "20-7", 'such as "20:00-07:30"'),
+        ("staff.command", "[bell]", "no shell reads it"),
+        ("staff.address", "http://desk/call", "asks no other machine what a name stands for"),
+        ("staff.address", "http://8.8.8.8/", "nothing of a visit may leave the clinic"),
+        ("staff.address", "https://192.168.1.5/", "does not begin with http://"),
+        ("staff.words", "x" * 201, "at most 200 characters"),
     ],
 )
 def test_a_fault_says_what_to_write_instead(
@@ -230,3 +271,64 @@ def test_a_switch_is_set_with_its_key_and_its_rate(tmp_path: Path) -> None:
     taken = load_configuration(file)
     assert (taken.policy().switches, taken.policy().scan_seconds) == (Switches.ONE, 3)
     assert taken.keys.additions == {"a": Command.SWITCH}
+
+
+def test_staff_are_called_by_one_way_alone(tmp_path: Path) -> None:
+    """S9."""
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text("staff:\n  command: [/bin/true]\n  address: http://127.0.0.1/\n")
+    (fault,) = check_configuration(file)
+    assert fault.line == 3
+    assert "leave one out" in fault.sentence
+    file.write_text("staff:\n  command: []\n  address: http://127.0.0.1/\n")
+    assert check_configuration(file) == ()
+
+
+def test_staff_can_be_called_where_there_is_a_way(tmp_path: Path) -> None:
+    assert not Configuration().policy().calls_staff
+    for name, value in (
+        ("staff.command", '[/bin/echo, "1"]'),
+        ("staff.address", "http://10.0.0.1/"),
+    ):
+        assert load_configuration(file_with(tmp_path, name, value)).policy().calls_staff
+    words = load_configuration(file_with(tmp_path, "staff.words", '"Ring the bell. We come."'))
+    assert not words.policy().calls_staff
+    assert words.staff.words == "Ring the bell. We come."
+
+
+@pytest.mark.parametrize(
+    ("address", "family"),
+    [
+        ("null", None),
+        ("http://localhost:8080/call", "AF_INET"),
+        ("http://169.254.1.1", "AF_INET"),
+        ("http://172.31.255.1/x?y=1", "AF_INET"),
+        ("http://[::1]:8080/", "AF_INET6"),
+        ("http://[fd00::5]/", "AF_INET6"),
+    ],
+)
+def test_no_network_is_opened_but_the_one_of_the_address(
+    tmp_path: Path, address: str, family: str | None
+) -> None:
+    """S17, P6."""
+    taken = load_configuration(file_with(tmp_path, "staff.address", address))
+    assert taken.network_family == family
+
+
+@pytest.mark.parametrize("hours", ["20:00-07:30", '"00:00-23:59"', "9:05-9:06"])
+def test_quiet_hours_are_taken_as_they_are_written(tmp_path: Path, hours: str) -> None:
+    taken = load_configuration(file_with(tmp_path, "kiosk.quiet_hours", hours))
+    assert taken.kiosk.quiet_hours == hours.strip('"')
+
+
+def test_the_limits_of_a_visit_reach_the_dialogue(tmp_path: Path) -> None:
+    """V8, P2, P4."""
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text(
+        "idle: {visit_seconds: 120, warning_seconds: 20, grace_seconds: 45, break_minutes: 5}\n"
+        "kiosk: {invite_minutes: 0}\n"
+    )
+    policy = load_configuration(file).policy()
+    assert (policy.visit_seconds, policy.warning_seconds) == (120, 20)
+    assert (policy.grace_seconds, policy.whole_break_seconds) == (45, 300)
+    assert policy.invite_seconds == 0

@@ -12,14 +12,34 @@ from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from mskiosk.configuration.limits import Limit
-from mskiosk.configuration.settings import Configuration, Headset, KeymapName, Language
+from mskiosk.configuration.local_addresses import EXAMPLE
+from mskiosk.configuration.settings import (
+    CommandLine,
+    Configuration,
+    Headset,
+    KeymapName,
+    Language,
+    QuietHours,
+    StaffAddress,
+    StaffWords,
+)
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose
 
 FOR_THE_FILE_ALONE = frozenset(
-    {"profile", "private_listening", "devices.headset", "keys.additions", "content", "models"}
+    {
+        "profile",
+        "private_listening",
+        "devices.headset",
+        "keys.additions",
+        "staff.command",
+        "staff.address",
+        "staff.words",
+        "content",
+        "models",
+    }
 )
-"""What says where things are, or must fit something else in the file."""
+"""What says where things or people are, or must fit something else in the file."""
 
 _WORDS = {
     bool: "true or false",
@@ -27,6 +47,10 @@ _WORDS = {
     float: "a number",
     str: "text",
     KeymapName: "the name of a keymap that comes with the program, or the path of a file",
+    CommandLine: "a program by its whole path and what it is given, each in quotes; [] for none",
+    StaffAddress | None: f"an IP address in the house, such as {EXAMPLE}, or null",
+    StaffWords | None: "one or two sentences of at most 200 characters, or null",
+    QuietHours | None: 'two times of day, such as "20:00-07:30", or null',
     Language: "the short name of a language, such as en",
     bool | Headset: 'true, false or a part of the name of a headset, such as "USB Headset"',
 }

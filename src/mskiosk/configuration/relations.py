@@ -35,6 +35,11 @@ _NEEDS_PRIVATE = (
     "write private_listening: true, or devices: headset: true"
 )
 
+_ONE_CALL = (
+    "staff: command and address are two ways of calling, of which one is used; leave one out, "
+    "because a person is told of one call, and of its end"
+)
+
 
 def broken_relations(
     value: Mapping[str, Any], profile: Profile | None
@@ -43,6 +48,9 @@ def broken_relations(
     if (profile or value.get("profile")) == Profile.CLINIC:
         yield from _clinic(value)
     yield from _listening_in_private(value)
+    staff = value.get("staff")
+    if isinstance(staff, dict) and staff.get("command") and staff.get("address"):
+        yield ("staff", "address"), _ONE_CALL
     keys = value.get("keys")
     listening = value.get("listening")
     has_sound = isinstance(listening, dict) and listening.get("sound_switch") is True

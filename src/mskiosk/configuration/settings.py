@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, NewType
 
 from mskiosk.configuration.limits import Between, Line, OneOf
+from mskiosk.configuration.local_addresses import local_address
 from mskiosk.core.intents import Intent
 from mskiosk.core.look import TEXT_SIZES, USUAL_LOOK, Look, Theme
 from mskiosk.core.policy import (
@@ -31,6 +32,15 @@ Headset = NewType("Headset", str)
 """A part of the name of a headset, as the sound system lists it."""
 KeymapName = NewType("KeymapName", str)
 """One of those that come with the program, or the path of a file."""
+CommandPart = NewType("CommandPart", str)
+CommandLine = tuple[CommandPart, ...]
+"""A program by its path, and what it is given; empty: none."""
+StaffAddress = NewType("StaffAddress", str)
+"""An address of HTTP in the house."""
+StaffWords = NewType("StaffWords", str)
+"""One or two sentences."""
+QuietHours = NewType("QuietHours", str)
+"""Such as "20:00-07:30"."""
 
 
 class Region(StrEnum):
@@ -143,10 +153,60 @@ class Idle:
     reminders: Annotated[int, Between(least=0, most=50)] = 5
     visit_seconds: Annotated[
         float, Between(least=120, most=300, because="a visit ends after 2 to 5 minutes of nothing")
-    ] = 300.0
+    ] = 180.0
     warning_seconds: Annotated[
         float, Between(least=20, most=45, because="people need 20 s to answer, and 45 s are enough")
     ] = 45.0
+    grace_seconds: Annotated[
+        float,
+        Between(
+            least=20,
+            most=45,
+            because="hands that shake need 20 s to put a plug back, "
+            "and after 45 s the next person may be there",
+        ),
+    ] = 30.0
+    """From the pulling of a headset to the end of the visit."""
+    break_minutes: Annotated[
+        float,
+        Between(
+            least=5,
+            most=60,
+            because="a rest takes at least 5 minutes, and others wait for the kiosk",
+        ),
+    ] = 15.0
+    """The longest that "take a break" keeps a visit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiosk:
+    """What a kiosk does that strangers use one after the other."""
+
+    invite_minutes: Annotated[
+        int,
+        Between(
+            least=0,
+            most=60,
+            because="0 is never, and more than once a minute would wear out those who wait",
+        ),
+    ] = 5
+    """So often the resting kiosk invites by voice."""
+    quiet_hours: QuietHours | None = None
+    """In these it invites nobody by voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """How staff are called; by nothing, unless one of the two is set."""
+
+    command: CommandLine = ()
+    address: StaffAddress | None = None
+    words: StaffWords | None = None
+    """How to get a person here."""
+
+    @property
+    def can_be_called(self) -> bool:
+        return bool(self.command or self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +222,8 @@ class Configuration:
     listening: Listening = field(default_factory=Listening)
     keys: Keys = field(default_factory=Keys)
     idle: Idle = field(default_factory=Idle)
+    kiosk: Kiosk = field(default_factory=Kiosk)
+    staff: Staff = field(default_factory=Staff)
     content: Path | None = None
     """The folder that holds the language folders; None: what is shipped with the program."""
     models: Path | None = None
@@ -174,6 +236,11 @@ class Configuration:
         """A part of the name of the only device that may sound."""
         headset = self.devices.headset
         return headset if self.private_listening and isinstance(headset, str) else None
+
+    @property
+    def network_family(self) -> str | None:
+        """The one family of network sockets that is ever opened, as systemd writes it."""
+        return local_address(self.staff.address).family if self.staff.address else None
 
     @property
     def has_switches_alone(self) -> bool:
@@ -199,4 +266,10 @@ class Configuration:
             noinput_seconds=self.idle.noinput_seconds,
             reminder_seconds=self.idle.reminder_seconds,
             reminders=self.idle.reminders,
+            visit_seconds=self.idle.visit_seconds,
+            warning_seconds=self.idle.warning_seconds,
+            grace_seconds=self.idle.grace_seconds,
+            whole_break_seconds=self.idle.break_minutes * 60,
+            invite_seconds=self.kiosk.invite_minutes * 60,
+            calls_staff=self.staff.can_be_called,
         )

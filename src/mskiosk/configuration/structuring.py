@@ -10,17 +10,23 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
+from mskiosk.configuration.daily_hours import daily_hours
 from mskiosk.configuration.headset_names import headset_name
 from mskiosk.configuration.key_names import key_name, key_names
 from mskiosk.configuration.keymap_names import keymap_name, shipped_keymaps
 from mskiosk.configuration.limits import quoted
+from mskiosk.configuration.local_addresses import local_address
 from mskiosk.configuration.settings import (
+    CommandLine,
     Configuration,
     Headset,
     KeymapName,
     KeyName,
     KeyNames,
     Language,
+    QuietHours,
+    StaffAddress,
+    StaffWords,
 )
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose, Command, Intent
@@ -60,6 +66,9 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda kind: kind is Language, _language)
     converter.register_structure_hook_func(lambda kind: kind == bool | Headset, _headset)
     converter.register_structure_hook_func(lambda kind: kind == Intent, _intent)
+    converter.register_structure_hook_func(lambda kind: kind == CommandLine, _command_line)
+    for text, hook in _OPTIONAL_TEXTS.items():
+        converter.register_structure_hook_func(_is(text | None), hook)
     converter.register_structure_hook_factory(_is_limited, lambda kind: _limited(kind, converter))
     converter.register_structure_hook_factory(
         dataclasses.is_dataclass,
@@ -185,3 +194,50 @@ def _intent(value: Any, _: Any) -> Intent:
             raise ValueError(f"{quoted(value)} is not a digit from 0 to 9")
         return Choose(number - 1) if number else Command.STAFF
     return Command(_word(value, Command))
+
+
+def _is(wanted: Any) -> Callable[[Any], bool]:
+    return lambda kind: bool(kind == wanted)
+
+
+def _or_null(check: Callable[[Any], object]) -> Hook:
+    def hook(value: Any, _: Any) -> Any:
+        if value is not None:
+            check(value)
+        return value
+
+    return hook
+
+
+def _command_line(value: Any, _: Any) -> tuple[str, ...]:
+    wanted = 'a program by its whole path and what it is given, such as [/usr/bin/bell, "1"]'
+    if type(value) is not list or len(value) > _MOST_COMMAND_PARTS:
+        raise ValueError(f"{quoted(value)} is not a list of {wanted}")
+    for part in value:
+        if type(part) is not str or not part.isprintable() or len(part) > _MOST_PART_CHARACTERS:
+            raise ValueError(f"{quoted(part)} is not text for a command; put it in quotes")
+    if value and not value[0].startswith("/"):
+        raise ValueError(
+            f"{quoted(value[0])} is not {wanted}, because what it means must not depend on who "
+            "starts the kiosk, and no shell reads it"
+        )
+    return tuple(value)
+
+
+def _staff_words(value: Any) -> None:
+    is_text = isinstance(value, str) and value.strip() and value.isprintable()
+    if not is_text or len(value) > _MOST_STAFF_CHARACTERS:
+        raise ValueError(
+            f"{quoted(value)} is not one or two sentences of at most {_MOST_STAFF_CHARACTERS} "
+            "characters, because they are read out to somebody who needs a person"
+        )
+
+
+_MOST_COMMAND_PARTS = 32
+_MOST_PART_CHARACTERS = 300
+_MOST_STAFF_CHARACTERS = 200
+_OPTIONAL_TEXTS: Mapping[Any, Hook] = {
+    QuietHours: _or_null(daily_hours),
+    StaffAddress: _or_null(local_address),
+    StaffWords: _or_null(_staff_words),
+}
