@@ -5,7 +5,7 @@ import contextlib
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mskiosk.configuration.folders import Folders, kept_folder, models_folder, user_folders
@@ -14,7 +14,7 @@ from mskiosk.configuration.layers import Layers, with_kept
 from mskiosk.configuration.loading import load_written
 from mskiosk.configuration.settings import Configuration
 from mskiosk.content.loading import load_guide, shipped_content
-from mskiosk.core.guide import Guide
+from mskiosk.core.guide import Guide, Text
 from mskiosk.core.keeping import KEPT
 from mskiosk.core.keymap import Keymap
 from mskiosk.core.policy import Profile
@@ -69,13 +69,23 @@ def _store(profile: Profile) -> Store | None:
 
 
 def guide_of(setting: Setting, folders: Folders | None) -> Guide:
-    """Raises `ContentFaults`."""
-    return load_guide(
+    """With what staff have written. Raises `ContentFaults`."""
+    guide = load_guide(
         setting.content,
         language=setting.configuration.language,
         region=setting.configuration.region,
         cache=folders.cache if folders else None,
     )
+    words = setting.configuration.staff.words
+    return guide if words is None else replace(guide, staff_words=_as_said(words, setting))
+
+
+def _as_said(words: str, setting: Setting) -> Text:
+    """Only where there are such words the lexicon is read again."""
+    from mskiosk.content.saying import spoken_form
+
+    said = spoken_form(setting.content, setting.configuration.language, words)
+    return Text(words, said.words)
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from mskiosk.cli.attending import Attendance
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
 from mskiosk.cli.kept import keeper_of, kept_values, set_bad_aside
@@ -35,6 +36,7 @@ _VOICE_FILE = "voice-of-the-person"
 _INTRODUCED = "introduced"
 _VOICE_LOG = "voice-file.log"
 _KEPT_LOG = "kept.log"
+_STAFF_LOG = "staff.log"
 
 
 class DeafListener:
@@ -104,6 +106,9 @@ class Stage:
         self.session = Session(Dialogue(guide, policy), self.clock, on_end)
         self._report = traced(self._post)
         self._keeper = keeper_of(setting, self.report, self._complain(_KEPT_LOG))
+        self._attendance = Attendance(
+            setting.configuration, self.report, self.clock, self._complain(_STAFF_LOG)
+        )
 
     def report(self, event: Event) -> None:
         self._report(event)
@@ -118,6 +123,7 @@ class Stage:
             display=display,
             fetcher=fetcher or NoFetcher(),
             keeper=self._keeper,
+            staff=self._attendance.staff,
         )
         self.report(
             SessionStarted(
@@ -133,6 +139,7 @@ class Stage:
             )
         )
         self.session.connect(ports)
+        self._attendance.start()
 
     def voice(self) -> SpokenSpeaker:
         return SpokenSpeaker(
@@ -162,6 +169,7 @@ class Stage:
 
     async def close(self) -> None:
         self.session.close()
+        await self._attendance.close()
         await self._keeper.close()
         if self._fetcher_in_use:
             await self._fetcher_in_use.close()
