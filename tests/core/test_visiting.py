@@ -90,9 +90,15 @@ def test_who_cannot_wait_is_helped_at_once() -> None:
     there = at_rest()
     there.press(Command.GET_HELP_NOW)
     assert there.seen[-1].id == "urgent"
+    there.wait(3)
+    assert "[welcome]" not in heard(there)
     there = at_rest()
     there.say("get help now")
     assert there.seen[-1].id == "urgent"
+    there = at_rest()
+    there.press(Command.STAFF)
+    there.wait(10)
+    assert heard(there)[:2] == ["[staff clinic]", "Title of home."]
 
 
 def test_a_greeting_begins_a_visit_and_a_command_does_not() -> None:

@@ -72,22 +72,30 @@ def begin_cleared(draft: Draft) -> None:
 
 def visit_begins(draft: Draft) -> None:
     """Somebody is there: the introduction, as always."""
-    draft.hush()
-    draft.close_microphone()
-    draft.emit(StopTimer(Timer.GREETING))
-    draft.put(TopicPlace(draft.guide.home))
-    draft.change(greeting=Greeting.NONE)
-    draft.emit(SetVolume(draft.state.settings.volume))
+    _somebody_comes(draft)
     hello, how_to = draft.notice(Notice.WELCOME), introduction(draft)
     draft.reply(hello, how_to, after=after_introduction(draft))
 
 
+def _somebody_comes(draft: Draft) -> None:
+    """To the main menu, between two passages."""
+    draft.hush()
+    draft.close_microphone()
+    draft.emit(StopTimer(Timer.GREETING))
+    draft.put(TopicPlace(draft.guide.home))
+    draft.change(greeting=Greeting.NONE, phase=Phase.WINDOW)
+    draft.emit(SetVolume(draft.state.settings.volume))
+
+
 def pressed_at_rest(draft: Draft, intent: Intent) -> bool:
     """Whatever was pressed, it begins the visit. True: and does nothing else."""
+    draft.change(mode=Mode.KEYS)
+    if intent in DONE_AT_ONCE:
+        _somebody_comes(draft)
+        return False
     draft.chime(Earcon.CHOSEN)
     visit_begins(draft)
-    draft.change(mode=Mode.KEYS)
-    return intent not in DONE_AT_ONCE
+    return True
 
 
 def heard_at_rest(draft: Draft, event: SpeechEnded) -> Intent | None:
@@ -103,9 +111,12 @@ def heard_at_rest(draft: Draft, event: SpeechEnded) -> Intent | None:
     for hypothesis in event.hypotheses[:1]:
         intent = grammar.match(hypothesis.text)
         if intent is not None and hypothesis.confidence >= least:
-            visit_begins(draft)
             draft.change(mode=Mode.WORDS)
-            return intent if intent in DONE_AT_ONCE else None
+            if intent in DONE_AT_ONCE:
+                _somebody_comes(draft)
+                return intent
+            visit_begins(draft)
+            return None
         if intent is not None and hypothesis.confidence >= draft.policy.confirm_confidence:
             _say_hello(draft)
             return None
