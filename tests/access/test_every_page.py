@@ -14,11 +14,11 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.look import TEXT_SIZES, Look, Theme
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Policy, Profile, Switches
-from mskiosk.measuring.contrast import contrast
 from mskiosk.measuring.crawling import Crawl
 from mskiosk.measuring.inspecting import Inspector
 from mskiosk.measuring.screen_soak import TERMINALS
 from mskiosk.measuring.visitor import Moment, Visitor
+from mskiosk.ui.contrast import contrast
 from tests.small_guide import choice, small_guide, topic
 from tests.ui.views import page, text
 

@@ -51,6 +51,13 @@ def kept_folder() -> Path | None:
     return folder if folder.is_absolute() else None
 
 
+def wanted_folders(profile: Profile) -> Folders:
+    """Where a profile would write; nothing is made or tried. A folder that is not absolute: there
+    is no home folder."""
+    wanted = _wanted(profile)
+    return Folders(data=wanted["data"], cache=wanted["cache"], log=wanted["log"])
+
+
 def user_folders(profile: Profile) -> Folders:
     """Makes the folders; in place of one that cannot be had, a temporary one and a remark."""
     folders: dict[str, Path] = {}

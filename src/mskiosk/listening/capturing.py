@@ -51,6 +51,18 @@ def opened(name: str | None) -> Iterator[tuple[Any, int]]:
             _close(device)
 
 
+def microphone_name(name: str | None) -> str | None:
+    """What the sound system calls the device that `opened` would open; None where it does not say
+    which one it prefers. Raises `NoDeviceError`."""
+    import miniaudio
+
+    try:
+        _devices, found = _picked(name)
+    except miniaudio.MiniaudioError as error:
+        raise reason_of(error) from error
+    return None if found is None else _name_of(found)
+
+
 def reason_of(error: Exception) -> NoDeviceError:
     """What a `MiniaudioError` means; its last argument is the result of the sound system."""
     import miniaudio
@@ -106,27 +118,32 @@ def _ask_each() -> None:
 
 
 def _chosen(wanted: str | None) -> Any:
-    """The id of the device to open: the default or the named one, never a loudspeaker's monitor.
+    """The id of the device to open; None lets miniaudio choose. Raises `NoDeviceError`."""
+    _devices, found = _picked(wanted)
+    return None if found is None else _id_of(found)
 
-    None lets miniaudio choose, where the sound system is not PulseAudio.
+
+def _picked(wanted: str | None) -> tuple[Any, Any]:
+    """What `_listed` gives first, and of what it lists the default or the named device: the default
+    is never a loudspeaker's monitor.
+
+    None as device where the sound system is not PulseAudio and miniaudio chooses.
     Raises `NoDeviceError`.
     """
-    import miniaudio
-
     devices, found = _listed()
     if wanted is not None:
         for each in found:
-            if wanted in miniaudio.ffi.string(each.name).decode(errors="replace"):
-                return _id_of(each)
+            if wanted in _name_of(each):
+                return devices, each
         raise NoDeviceError(f"there is no microphone named {wanted!r}")
     if devices.backend == "Null":
         raise NoDeviceError("there is no sound system")
     if devices.backend != "PulseAudio":
-        return None
+        return devices, None
     found = [each for each in found if not _is_monitor(each)]
     if not found:
         raise NoDeviceError("there is no microphone")
-    return _id_of(max(found, key=lambda each: bool(each.isDefault)))
+    return devices, max(found, key=lambda each: bool(each.isDefault))
 
 
 def _listed() -> tuple[Any, list[Any]]:
@@ -154,6 +171,12 @@ def _id_of(listed: Any) -> Any:
     import miniaudio
 
     return miniaudio.ffi.new("ma_device_id *", listed.id)
+
+
+def _name_of(listed: Any) -> str:
+    import miniaudio
+
+    return str(miniaudio.ffi.string(listed.name).decode(errors="replace"))
 
 
 def _is_monitor(listed: Any) -> bool:

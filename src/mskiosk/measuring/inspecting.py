@@ -10,8 +10,8 @@ from dataclasses import replace
 from mskiosk.core.guide import Text
 from mskiosk.core.look import Theme
 from mskiosk.core.view import Stretch, View
-from mskiosk.measuring.contrast import contrast
 from mskiosk.measuring.visitor import Moment
+from mskiosk.ui.contrast import contrast
 from mskiosk.ui.large import measure_of, screenful
 from mskiosk.ui.palette import THEMES
 from mskiosk.ui.rows import Role, Row

@@ -7,7 +7,7 @@ open files each time; here every context is given back. Importing this module lo
 import contextlib
 import os
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import miniaudio
@@ -29,6 +29,8 @@ class Device:
     """As people read it."""
     id: bytes
     """As the sound system knows it."""
+    is_preferred: bool = field(default=False, compare=False)
+    """The sound system gives it to those who ask for none in particular, just now."""
 
     def is_named(self, part: str) -> bool:
         return part.casefold() in self.name.casefold()
@@ -94,6 +96,7 @@ class DeviceList:
             Device(
                 ffi.string(each.name).decode(errors="replace"),
                 bytes(ffi.buffer(ffi.addressof(each.id))),
+                bool(each.isDefault),
             )
             for each in listed
         )
