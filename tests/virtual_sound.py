@@ -132,6 +132,10 @@ class VirtualSound:
             with self.recorder():
                 pass  # data comes: it is awake
 
+    def mute_speaker(self, *, is_muted: bool) -> None:
+        """As its switch, or a mixer, does."""
+        self._pactl("set-sink-mute", SPEAKER, str(int(is_muted)))
+
     def take_speaker(self) -> None:
         """Another program has the loudspeaker to itself, until `release_speaker`."""
         self._pactl("suspend-sink", SPEAKER, "1")
@@ -226,6 +230,7 @@ class VirtualSound:
         self.add_speaker()
         self.add_microphone()
         self.prefer(SPEAKER)
+        self.mute_speaker(is_muted=False)
         self.release_speaker()
         self.release_microphone()
         self.mute_microphone(is_muted=False)

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from mskiosk.cli.shown import shown
 from mskiosk.core.events import Beginning
+from mskiosk.doctor.finding import Check
 
 _EPILOG = """\
 Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong command line;
@@ -73,6 +74,14 @@ def _hours(text: str) -> float:
     return hours
 
 
+def _check(text: str) -> Check:
+    try:
+        return Check(text)
+    except ValueError:
+        message = f"{shown(text)} is not a check; there are {', '.join(Check)}"
+        raise argparse.ArgumentTypeError(message) from None
+
+
 def parser(version: str) -> argparse.ArgumentParser:
     whole = _Parser(
         prog="mskiosk",
@@ -114,6 +123,10 @@ def parser(version: str) -> argparse.ArgumentParser:
     models_commands.add_parser("verify", help="compare every installed file with its checksum")
     remove = models_commands.add_parser("remove", help="delete an installed recogniser")
     remove.add_argument("name", metavar="NAME")
+
+    _add_examining(
+        commands.add_parser("doctor", help="check this machine, and say what to do about it")
+    )
 
     bench = commands.add_parser("bench", help="measure", description=_BENCH)
     bench.add_argument("what", choices=["start", "core", "screen", "speaking", "listening"])
@@ -178,6 +191,26 @@ def _add_checking(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument(
         "--since", type=_day, metavar="DATE", help="with --report: mark what was checked since then"
+    )
+
+
+def _add_examining(doctor: argparse.ArgumentParser) -> None:
+    doctor.add_argument(
+        "checks",
+        nargs="*",
+        type=_check,
+        metavar="CHECK",
+        help=f"default: all of them, {', '.join(Check)}",
+    )
+    doctor.add_argument("--json", action="store_true", help="the same by name")
+    doctor.add_argument("--silent", action="store_true", help="play nothing")
+    doctor.add_argument(
+        "--interactive", action="store_true", help="keymap: ask for each key in turn"
+    )
+    doctor.add_argument(
+        "--calibrate",
+        action="store_true",
+        help="measure the loudness, with a sound-level meter, and keep it",
     )
 
 

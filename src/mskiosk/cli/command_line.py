@@ -76,6 +76,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             return run_config(arguments)
+        case "doctor":
+            from mskiosk.cli.doctor import run_doctor
+
+            return run_doctor(arguments)
         case "bench":
             from mskiosk.cli.bench import run_bench
 
