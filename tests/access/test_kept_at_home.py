@@ -7,17 +7,28 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from mskiosk.ui.rows import POINTER
 from tests.cli.program import Ended, run
+from tests.ui.pseudo_terminal import PseudoTerminal
 
 KEPT = Path(".local", "share", "mskiosk")
 ASKS = "Last time you were reading: Fatigue. Shall I go on there? Yes please, or no thanks?"
 NOT_KEPT = "I could not keep that setting. It holds until you leave."
 LOST = "I could not read what you have set. So I start with the usual settings."
 SURROUNDINGS: dict[str, str] = {}
+MENU = "Facts about MS"
+QUIET = "{downloads: never, keys: {additions: {s: set up switches}}}"
+"""Nothing asks for anything first, and one key is enough for a hand that is faster than any."""
+SWITCHES = (
+    ("s", "the switch that you want for next"),
+    ("z", "the switch that you want for select"),
+    ("x", "Your switches are set."),
+)
 CLINIC = ("--profile", "clinic")
 CLINIC_FOLDERS = (Path("/var/lib/mskiosk"), Path("/etc/mskiosk"))
 
@@ -106,6 +117,36 @@ def test_a_kiosk_that_is_killed_knows_the_place_and_the_settings(tmp_path: Path)
         assert wait_for_place(tmp_path)["topic"] == "fatigue"
         child.send_signal(signal.SIGKILL)
     assert settings_of(tmp_path) == {"voice.volume": 8}
+
+
+@pytest.mark.long
+def test_switches_that_were_set_up_by_pressing_are_those_of_the_next_visit(tmp_path: Path) -> None:
+    """P6, M4, W6: on a real terminal, with keys that have no meaning otherwise."""
+    with closing(on_a_terminal(tmp_path)) as first:
+        first.wait_for(MENU)
+        for key, shown in SWITCHES:
+            first.press(key)
+            first.wait_for(shown)
+        first.wait_until((tmp_path / KEPT / "settings.json").exists)
+        assert settings_of(tmp_path) == {
+            "keys.next_switch": "z",
+            "keys.select_switch": "x",
+            "keys.switches": "two",
+        }
+    with closing(on_a_terminal(tmp_path)) as second:
+        second.wait_for(MENU)
+        second.press("z")
+        second.wait_for(f"{POINTER} 1")
+        second.press("x")
+        second.wait_for("Types of MS")
+
+
+def on_a_terminal(home: Path) -> PseudoTerminal:
+    configuration = home / "quiet.yaml"
+    configuration.write_text(QUIET)
+    surroundings = {**SURROUNDINGS, "HOME": str(home), "LANG": "C.UTF-8", "XDG_DATA_HOME": ""}
+    command = ("-m", "mskiosk", "--mute", "--config", str(configuration))
+    return PseudoTerminal(*command, size=(100, 30), environment=surroundings)
 
 
 def test_settings_that_cannot_be_read_are_told_to_the_person_and_to_staff(tmp_path: Path) -> None:

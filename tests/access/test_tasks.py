@@ -31,7 +31,14 @@ CHANGES = (
     Command.SPEECH_ON_OFF,
 )
 ON_A_SCREEN = {"text_size"}
-ELSEWHERE = {"switches", "scan_seconds", "key_additions", "is_one_at_a_time", "is_screen_hidden"}
+ELSEWHERE = {
+    "switches",
+    "scan_seconds",
+    "next_switch",
+    "select_switch",
+    "is_one_at_a_time",
+    "is_screen_hidden",
+}
 """How somebody presses, one thing at a time, a screen that shows nothing: other tests have it."""
 
 

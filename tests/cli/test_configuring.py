@@ -75,9 +75,11 @@ def test_a_value_is_set_and_unset(home: Home) -> None:
     )
     home.config("set", "voice.aloud", "false")
     home.config("set", "devices.microphone", "5")
+    home.config("set", "keys.select_switch", "é")
     kept = json.loads(home.kept.read_text())["settings"]
     assert kept == {
         "devices.microphone": "5",
+        "keys.select_switch": "é",
         "listening.patience": "very patient",
         "voice.aloud": False,
     }
@@ -96,6 +98,9 @@ def test_a_value_is_set_and_unset(home: Home) -> None:
         ("profile", "clinic", "profile is not kept; write it in"),
         ("keys.additions", "{}", "keys.additions is not kept"),
         ("devices.microphone", "", "is not"),
+        ("keys.next_switch", "f12", 'f12 always means "get help now"'),
+        ("keys.select_switch", "shift+a", "is a chord"),
+        ("keys.select_switch", "spce", 'did you mean "space"?'),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused(

@@ -20,6 +20,13 @@ def test_a_key_without_a_character_is_known_to_the_interface() -> None:
     assert key_names() - {key_of(character) for character in characters} <= named
 
 
+@pytest.mark.parametrize("character", "é§£ßж«€")
+def test_so_has_one_of_another_keyboard(character: str) -> None:
+    name = keys._character_to_key(character)
+    assert key_name(character) == name
+    assert key_name(name) == name
+
+
 def test_what_is_no_single_key_has_no_name() -> None:
-    for written in ("", "ctrl+a", "shift", "é", " ", "f25", "kp_1", "\n"):
+    for written in ("", "ctrl+a", "shift", "\U0001f514", "bell", " ", "f25", "kp_1", "\n"):
         assert key_name(written) is None

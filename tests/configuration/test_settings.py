@@ -66,6 +66,18 @@ BAD: dict[str, list[str]] = {
     "listening.sound_switch": ["yes", "1", "null", '"true"', "[true]"],
     "keys.keymap": [*NOT_WORDS, "nine", "/etc/nine.yml", ".yaml", '"a\\u0007.yaml"'],
     "keys.switches": [*NOT_WORDS, "three", "1"],
+    "keys.next_switch": ["entr", "ctrl+a", "10", "true", "null", "[a]", "0", "f12"],
+    "keys.select_switch": [
+        "spacebar",
+        "shift+a",
+        "1.5",
+        "",
+        '""',
+        "0",
+        "F12",
+        "\U0001f514",
+        "bell",
+    ],
     "keys.scan_seconds": [*NOT_NUMBERS, "0", "2.5", "5", "10"],
     "kiosk.quiet_hours": [
         *(value for value in NOT_TEXT if value != "null"),
@@ -263,6 +275,14 @@ def test_a_sound_is_one_switch_and_not_two(tmp_path: Path) -> None:
     assert fault.line == 4
     file.write_text("listening:\n  sound_switch: true\nkeys:\n  switches: one\n")
     assert check_configuration(file) == ()
+
+
+@pytest.mark.parametrize("key", ["space", "f13", "a", "A", "5", "'+'", "é", "section_sign", "§"])
+def test_a_switch_can_be_any_key_that_a_keyboard_has(tmp_path: Path, key: str) -> None:
+    taken = load_configuration(file_with(tmp_path, "keys.select_switch", key))
+    name = {"'+'": "plus", "§": "section_sign"}.get(key, key)
+    assert taken.policy().select_switch == name
+    assert taken.policy().next_switch == "none"
 
 
 def test_a_switch_is_set_with_its_key_and_its_rate(tmp_path: Path) -> None:

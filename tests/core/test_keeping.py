@@ -11,6 +11,7 @@ from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Effect, KeepPlace, KeepSettings
 from mskiosk.core.events import (
     Event,
+    KeyCaptured,
     Pressed,
     SessionStarted,
     SettingsNotKept,
@@ -38,18 +39,23 @@ EVERYTHING: tuple[tuple[str, Value], ...] = (
     ("screen.double_spaced", True),
     ("screen.one_at_a_time", True),
     ("keys.double_strike_seconds", 0.5),
+    ("keys.next_switch", "f13"),
+    ("keys.select_switch", "a"),
     ("keys.switches", "two"),
     ("keys.scan_seconds", 3.0),
 )
 
-NOT_KEPT = {"key_additions", "is_screen_hidden"}
-"""Somebody else's keyboard may have no such keys; in the file they are `keys.additions`. And who
-starts the kiosk and sees nothing may think that it is broken."""
+NOT_KEPT = {"is_screen_hidden"}
+"""Who starts the kiosk and sees nothing may think that it is broken."""
 
 
 def changes(talk: Conversation) -> dict[str, Value | None]:
     (effect,) = talk.asked_for(KeepSettings)
     return dict(effect.changes)
+
+
+def kept_after(changed: dict[str, Value]) -> Settings:
+    return with_kept(settings_at_start(Policy()), changed.items())
 
 
 def test_every_setting_can_be_kept() -> None:
@@ -72,6 +78,8 @@ def test_what_was_kept_is_set_from_the_first_word_on() -> None:
         has_earcons=False,
         look=look,
         strike_window_seconds=0.5,
+        next_switch="f13",
+        select_switch="a",
         switches=Switches.TWO,
         scan_seconds=3.0,
     )
@@ -103,6 +111,30 @@ def test_a_change_of_a_setting_is_kept_and_no_other(
     assert all(type(value) in (str, int, float, bool) for value in changes(talk).values())
 
 
+def test_the_keys_that_were_set_up_as_switches_are_kept() -> None:
+    """P6, W6: a person with switches does not set them up at each visit."""
+    talk = Conversation().press(Command.SET_UP_SWITCHES)
+    talk.happen(KeyCaptured("f13"), KeyCaptured("a"))
+    two: dict[str, Value] = {
+        "keys.next_switch": "f13",
+        "keys.select_switch": "a",
+        "keys.switches": "two",
+    }
+    assert changes(talk) == two
+    assert kept_after(two).key_additions == (
+        ("f13", Command.NEXT_CHOICE),
+        ("a", Command.THIS_ONE),
+    )
+    talk.press(Command.SET_UP_SWITCHES).happen(KeyCaptured("b"), KeyCaptured("b"))
+    one: dict[str, Value] = {
+        "keys.next_switch": "none",
+        "keys.select_switch": "b",
+        "keys.switches": "one",
+    }
+    assert changes(talk) == one
+    assert kept_after(one).key_additions == (("b", Command.SWITCH),)
+
+
 def test_a_setting_at_its_end_is_nothing_to_keep() -> None:
     talk = Conversation(Policy(volume=10)).press(Command.LOUDER)
     assert talk.asked_for(KeepSettings) == []
@@ -116,7 +148,9 @@ def test_normal_settings_forget_what_was_kept_and_are_those_of_the_configuration
     state = dialogue.step(state, SpeakerReady()).state
     step = dialogue.step(state, Pressed(Command.NORMAL_SETTINGS))
     usual = settings_at_start(policy)
-    assert step.state.settings == replace(usual, switches=Switches.TWO, scan_seconds=3.0)
+    assert step.state.settings == replace(
+        usual, next_switch="f13", select_switch="a", switches=Switches.TWO, scan_seconds=3.0
+    )
     asked = [each for each in step.effects if isinstance(each, KeepSettings)]
     assert asked == [KeepSettings(tuple((key, None) for key in KEPT if key not in OF_SWITCHES))]
 

@@ -178,7 +178,15 @@ async def test_a_key_that_is_asked_for_is_told_by_its_name_and_the_ways_out_stay
     """M4: switches are set up by pressing them."""
     async with screen(keymap=load_keymap("ez-access")) as running:
         await running.show(replace(page(), captures_key=True))
-        strikes = [(10.0, "f13"), (11.0, "f13"), (13.0, "f13"), (20.0, "left_shift"), (20.0, "f1")]
+        strikes = [
+            (8.0, "ctrl+a"),
+            (9.0, "unknown"),
+            (10.0, "f13"),
+            (11.0, "f13"),
+            (13.0, "f13"),
+            (20.0, "left_shift"),
+            (20.0, "f1"),
+        ]
         for at, key in (*strikes, (21.0, "escape")):
             press(running, key, at)
         await running.pilot.pause()

@@ -22,6 +22,7 @@ from mskiosk.configuration.settings import (
     QuietHours,
     StaffAddress,
     StaffWords,
+    SwitchKey,
 )
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose
@@ -51,6 +52,7 @@ _WORDS = {
     StaffAddress | None: f"an IP address in the house, such as {EXAMPLE}, or null",
     StaffWords | None: "one or two sentences of at most 200 characters, or null",
     QuietHours | None: 'two times of day, such as "20:00-07:30", or null',
+    SwitchKey: "the name of a key, such as space, f5 or a, or none",
     Language: "the short name of a language, such as en",
     bool | Headset: 'true, false or a part of the name of a headset, such as "USB Headset"',
 }

@@ -13,6 +13,7 @@ from mskiosk.core.policy import Profile, Switches
 RESERVED = {"0": Command.STAFF, "f12": Command.GET_HELP_NOW}
 """Keys that mean the same on every kiosk, so that help never depends on a setting."""
 
+_ALWAYS = 'always means "{}", so that everybody finds it everywhere'
 _NEEDS_REGION = (
     "the clinic profile needs a region (us, uk or eu), "
     "because the kiosk reads out the emergency number of its place"
@@ -59,6 +60,15 @@ def broken_relations(
     additions = keys.get("additions") if isinstance(keys, dict) else None
     if isinstance(additions, dict):
         yield from broken_keys(additions, ("keys", "additions"))
+    if isinstance(keys, dict):
+        yield from _switches(keys)
+
+
+def _switches(keys: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    for switch in ("next_switch", "select_switch"):
+        written = str(keys.get(switch))
+        if reserved := RESERVED.get(key_name(written) or ""):
+            yield ("keys", switch), f"keys: {switch}: {written} {_ALWAYS.format(reserved)}"
 
 
 def _clinic(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -94,4 +104,4 @@ def broken_keys(keys: Mapping[str, Any], place: Path) -> Iterator[tuple[Path, st
         reserved = RESERVED.get(name)
         is_meant = str(meaning) in {reserved, "0" if reserved == Command.STAFF else reserved}
         if reserved and not is_meant:
-            yield path, f'{spelt} always means "{reserved}", so that everybody finds it everywhere'
+            yield path, f"{spelt} {_ALWAYS.format(reserved)}"

@@ -12,6 +12,7 @@ from mskiosk.core.intents import Intent
 from mskiosk.core.look import TEXT_SIZES, USUAL_LOOK, Look, Theme
 from mskiosk.core.policy import (
     DEFAULT_RATE,
+    NO_KEY,
     RATES,
     SCAN_SECONDS,
     STRIKE_WINDOWS,
@@ -27,6 +28,8 @@ NO_DEVICE = "none"
 
 KeyName = NewType("KeyName", str)
 KeyNames = tuple[KeyName, ...]
+SwitchKey = NewType("SwitchKey", str)
+"""The name of a key, or `NO_KEY`."""
 Language = NewType("Language", str)
 Headset = NewType("Headset", str)
 """A part of the name of a headset, as the sound system lists it."""
@@ -133,6 +136,9 @@ class Keys:
     """Within this the same key counts once; 0: only the repeats of a held key are dropped."""
     additions: Mapping[KeyName, Intent] = field(default_factory=dict)
     """More keys, such as those of a nine-key pad, and what each means."""
+    next_switch: SwitchKey = SwitchKey(NO_KEY)
+    select_switch: SwitchKey = SwitchKey(NO_KEY)
+    """The keys that a person has set up as switches; with one switch, only the second."""
     switches: Switches = Switches.NONE
     """With how many switches the person does everything."""
     scan_seconds: Annotated[float, OneOf(SCAN_SECONDS)] = 2.0
@@ -260,6 +266,8 @@ class Configuration:
             window_seconds=self.listening.window_seconds,
             has_sound_switch=self.listening.sound_switch,
             switches=_SWITCHES_OF_KEYMAPS.get(self.keys.keymap, self.keys.switches),
+            next_switch=self.keys.next_switch,
+            select_switch=self.keys.select_switch,
             scan_seconds=self.keys.scan_seconds,
             has_headset=bool(self.devices.headset),
             is_heard_in_private=self.private_headset is not None,

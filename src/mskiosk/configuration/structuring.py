@@ -27,9 +27,11 @@ from mskiosk.configuration.settings import (
     QuietHours,
     StaffAddress,
     StaffWords,
+    SwitchKey,
 )
 from mskiosk.configuration.suggestions import listed, suggested
 from mskiosk.core.intents import Choose, Command, Intent
+from mskiosk.core.policy import NO_KEY
 
 _LAST_DIGIT = 9
 
@@ -60,6 +62,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(Path, _folder)
     converter.register_structure_hook(StrEnum, _word)
     converter.register_structure_hook_func(lambda kind: kind is KeyName, _key)
+    converter.register_structure_hook_func(lambda kind: kind is SwitchKey, _switch)
     plain_names = converter.get_structure_hook(KeyNames)
     converter.register_structure_hook_func(lambda kind: kind == KeyNames, _listing(plain_names))
     converter.register_structure_hook_func(lambda kind: kind is KeymapName, _keymap)
@@ -184,6 +187,10 @@ def _key(value: Any, _: Any) -> str:
     if len(value) > 1 and ("+" in value or "-" in value):
         raise ValueError(f"{quoted(value)} is a chord; nobody should have to hold two keys at once")
     raise ValueError(f"{quoted(value)} is no key{suggested(value, key_names())}")
+
+
+def _switch(value: Any, kind: Any) -> str:
+    return NO_KEY if value == NO_KEY else _key(value, kind)
 
 
 def _intent(value: Any, _: Any) -> Intent:

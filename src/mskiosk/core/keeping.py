@@ -31,13 +31,15 @@ KEPT = {
     "screen.double_spaced": "look.is_double_spaced",
     "screen.one_at_a_time": "look.is_one_at_a_time",
     "keys.double_strike_seconds": "strike_window_seconds",
+    "keys.next_switch": "next_switch",
+    "keys.select_switch": "select_switch",
     "keys.switches": "switches",
     "keys.scan_seconds": "scan_seconds",
 }
 """What a person can change in the kiosk: its key, as in `mskiosk.yaml`, and its field of
 `Settings`."""
 
-OF_SWITCHES = ("keys.switches", "keys.scan_seconds")
+OF_SWITCHES = ("keys.next_switch", "keys.select_switch", "keys.switches", "keys.scan_seconds")
 """Of somebody who may have nothing else."""
 _AT_THE_START = (Question.RESUME, Question.OFFER_MODEL)
 

@@ -33,6 +33,10 @@ class PatienceLevel(StrEnum):
     VERY_PATIENT = "very patient"
 
 
+NO_KEY = "none"
+"""In place of the name of a key."""
+
+
 class Switches(StrEnum):
     """With how many switches the person does everything."""
 
@@ -72,6 +76,9 @@ class Policy:
     has_colours: bool = True
     """The screen shows those of a theme, and not always its own."""
     switches: Switches = Switches.NONE
+    next_switch: str = NO_KEY
+    select_switch: str = NO_KEY
+    """The names of keys."""
     scan_seconds: float = 2.0
     """One of `SCAN_SECONDS`."""
     scan_rounds: int = 3

@@ -46,6 +46,8 @@ def settings_at_start(policy: Policy) -> Settings:
         policy.has_earcons,
         policy.look,
         strike_window_seconds=policy.strike_window_seconds,
+        next_switch=policy.next_switch,
+        select_switch=policy.select_switch,
         switches=Switches.ONE if policy.has_sound_switch else policy.switches,
         scan_seconds=policy.scan_seconds,
     )
@@ -121,7 +123,8 @@ def restore(draft: Draft) -> None:
     before = state.settings
     after = replace(
         settings_at_start(draft.policy),
-        key_additions=before.key_additions,  # somebody may have nothing else
+        next_switch=before.next_switch,  # somebody may have nothing else
+        select_switch=before.select_switch,
         switches=before.switches,
         scan_seconds=before.scan_seconds,
     )

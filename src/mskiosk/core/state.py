@@ -9,7 +9,7 @@ from mskiosk.core.events import Beginning, ListenerFault, Quality
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.look import USUAL_LOOK, Look
-from mskiosk.core.policy import PatienceLevel, Switches
+from mskiosk.core.policy import NO_KEY, PatienceLevel, Switches
 from mskiosk.core.view import Line, Stretch
 
 
@@ -220,10 +220,20 @@ class Settings:
     """Nobody is to read over the person's shoulder; what they hear is enough for them."""
     strike_window_seconds: float = 0.25
     """Within this the same key counts once."""
-    key_additions: tuple[tuple[str, Intent], ...] = ()
-    """Keys, by name, that the person has given a meaning: their switches."""
+    next_switch: str = NO_KEY
+    select_switch: str = NO_KEY
+    """The names of the keys that are the person's switches."""
     switches: Switches = Switches.NONE
     scan_seconds: float = 2.0
+
+    @property
+    def key_additions(self) -> tuple[tuple[str, Intent], ...]:
+        """The keys that have a meaning beside those of the keymap."""
+        next_one, select = self.next_switch, self.select_switch
+        if next_one in (NO_KEY, select):
+            return () if select == NO_KEY else ((select, Command.SWITCH),)
+        moving: tuple[tuple[str, Intent], ...] = ((next_one, Command.NEXT_CHOICE),)
+        return moving if select == NO_KEY else (*moving, (select, Command.THIS_ONE))
 
 
 class Voice(StrEnum):

@@ -7,9 +7,8 @@ with one switch presses it both times.
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.policy import Switches
+from mskiosk.core.policy import NO_KEY, Switches
 from mskiosk.core.scanning import use_switches
 from mskiosk.core.state import SWITCH_QUESTIONS, QuestionPlace, captures_key
 from mskiosk.core.travelling import enter, return_to_last_visit
@@ -37,11 +36,10 @@ def key_captured(draft: Draft, key: str) -> None:
         return
     first = draft.state.captured_key or key
     return_to_last_visit(draft)
-    additions: tuple[tuple[str, Intent], ...] = ((key, Command.SWITCH),)
-    if first != key:
-        additions = ((first, Command.NEXT_CHOICE), (key, Command.THIS_ONE))
-    settings = replace(draft.state.settings, key_additions=additions)
-    draft.change(settings=settings, captured_key=None)
     is_one = first == key
+    settings = replace(
+        draft.state.settings, next_switch=NO_KEY if is_one else first, select_switch=key
+    )
+    draft.change(settings=settings, captured_key=None)
     said = draft.notice(Notice.SWITCH_SET if is_one else Notice.SWITCHES_SET)
     use_switches(draft, Switches.ONE if is_one else Switches.TWO, said)

@@ -10,6 +10,8 @@ _NO_KEYS = frozenset(
     | {"<scroll-up>", "<scroll-down>"}
 )
 """What some terminals send although no key with a meaning of its own went down."""
+UNKNOWN_KEY = "unknown"
+"""What arrived is nothing that the terminal interface knows."""
 _SAME = {"ctrl+j": "enter"}
 """What a key sends on some terminals: Enter, where it sends a line feed."""
 
@@ -22,6 +24,12 @@ def key_struck(reported: str) -> str:
 def is_key(key: str) -> bool:
     """Whether a key with a meaning of its own went down."""
     return key not in _NO_KEYS
+
+
+def can_be_switch(key: str) -> bool:
+    """No two keys at once, and none that the terminal has no name for: it could not be known
+    again."""
+    return is_key(key) and "+" not in key and key != UNKNOWN_KEY
 
 
 def intent_of(key: str, keymap: Keymap) -> Intent | None:

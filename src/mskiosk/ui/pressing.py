@@ -7,7 +7,7 @@ from mskiosk.core.intents import Command, Intent
 from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
 from mskiosk.session.ports import Cancel, Reporter
-from mskiosk.ui.keymap import intent_of, is_key
+from mskiosk.ui.keymap import can_be_switch, intent_of
 from mskiosk.ui.strikes import USUAL_WINDOW_SECONDS, Strikes, StrikeTiming, timing_of
 from mskiosk.ui.unsteadiness import Unsteadiness
 
@@ -65,6 +65,6 @@ class Pressing:
             self._report(StrikesUnsteady(unsteady))
 
     def _is_asked_for(self, key: str) -> bool:
-        """Any key can be a switch but the ways out."""
+        """Any single key can be a switch but the ways out."""
         is_way_out = self._keymap.keys.get(key) in _NEVER_CAPTURED
-        return self._captures_key and is_key(key) and not is_way_out
+        return self._captures_key and can_be_switch(key) and not is_way_out

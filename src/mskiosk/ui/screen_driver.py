@@ -23,10 +23,10 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from mskiosk.ui.keymap import UNKNOWN_KEY
 from mskiosk.ui.sieve import Sieve
 from mskiosk.ui.terminal import SIGNALS_OF_TERMINALS
 
-_UNKNOWN_KEY = "unknown"
 _IDLE_SECONDS = 0.1
 _GIVEN_UP_SECONDS = 1.0
 """A paste or an answer that has not ended is over when nothing more comes for so long."""
@@ -121,7 +121,7 @@ class ScreenDriver(LinuxDriver):
             return list(self._parser.feed(letter))
         except (ValueError, OverflowError):
             self._parser = XTermParser(self._debug)
-            return [events.Key(_UNKNOWN_KEY, None)]
+            return [events.Key(UNKNOWN_KEY, None)]
 
     _has_ended = False
 
@@ -144,11 +144,11 @@ class ScreenDriver(LinuxDriver):
             keys = [token for token in tokens if isinstance(token, events.Key)]
             if len(keys) > 1:
                 tokens = [token for token in tokens if not isinstance(token, events.Key)]
-                tokens.append(events.Key(_UNKNOWN_KEY, None))
+                tokens.append(events.Key(UNKNOWN_KEY, None))
             found += tokens
         if len({token.key for token in found if isinstance(token, events.Key)}) > _MOST_KEYS:
             found = [token for token in found if not isinstance(token, events.Key)]
-            found.append(events.Key(_UNKNOWN_KEY, None))
+            found.append(events.Key(UNKNOWN_KEY, None))
         for token in found:
             self.process_message(token)
 
