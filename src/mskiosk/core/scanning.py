@@ -10,7 +10,7 @@ after one are not meant (M6). A voiced sound that counts as a switch is the same
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import Earcon, StartTimer
+from mskiosk.core.effects import StartTimer
 from mskiosk.core.events import Timer
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
@@ -20,6 +20,7 @@ from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.remarking import remark
 from mskiosk.core.ring import Item, focused, has_more_to_read, items_of, label_of
 from mskiosk.core.state import After, Phase, Question, QuestionPlace, State, Ways
+from mskiosk.core.stepping import stepped
 from mskiosk.core.travelling import enter
 
 _STAYS_OPEN = (Ways.SETTINGS, Ways.VOICE, Ways.SCREEN, Ways.LISTENING, Ways.SWITCHES)
@@ -91,11 +92,9 @@ def scan_on(draft: Draft) -> None:
 
 def change_scan_rate(draft: Draft, by: int) -> None:
     settings = draft.state.settings
-    at = SCAN_SECONDS.index(settings.scan_seconds) + by
-    if 0 <= at < len(SCAN_SECONDS):
-        draft.change(settings=replace(settings, scan_seconds=SCAN_SECONDS[at]))
-    else:
-        draft.chime(Earcon.EDGE)
+    further = stepped(draft, SCAN_SECONDS, settings.scan_seconds, by)
+    if further is not None:
+        draft.change(settings=replace(settings, scan_seconds=further))
     seconds = f"{draft.state.settings.scan_seconds:g}"
     remark(draft, draft.notice(Notice.SCAN_WAITS, seconds=seconds))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import Earcon, SetVolume
+from mskiosk.core.effects import SetVolume
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.keeping import OF_SWITCHES, forget_settings
 from mskiosk.core.notices import Notice
@@ -11,6 +11,7 @@ from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
 from mskiosk.core.relabelling import lay_anew
 from mskiosk.core.remarking import remark
 from mskiosk.core.state import After, Phase, Settings
+from mskiosk.core.stepping import neighbour, stepped
 
 _CUTS_NOTHING = frozenset(
     {
@@ -59,14 +60,12 @@ def cuts(intent: Intent) -> bool:
 
 
 def change_rate(draft: Draft, by: int) -> None:
-    state = draft.state
-    at = RATES.index(state.settings.rate) + by
-    if not 0 <= at < len(RATES):
-        draft.chime(Earcon.EDGE)
+    rate = stepped(draft, RATES, draft.state.settings.rate, by)
+    if rate is None:
         remark(draft, draft.notice(Notice.SLOWEST if by < 0 else Notice.FASTEST))
         return
-    _set_rate(draft, RATES[at])
-    remark(draft, draft.notice(Notice.SLOWER if by < 0 else Notice.FASTER, rate=RATES[at]))
+    _set_rate(draft, rate)
+    remark(draft, draft.notice(Notice.SLOWER if by < 0 else Notice.FASTER, rate=rate))
 
 
 def _set_rate(draft: Draft, rate: int) -> None:
@@ -77,13 +76,12 @@ def _set_rate(draft: Draft, rate: int) -> None:
 
 
 def change_volume(draft: Draft, by: int) -> None:
-    state = draft.state
-    volume = state.settings.volume + by
-    if not 1 <= volume <= VOLUMES:
-        draft.chime(Earcon.EDGE)
+    settings = draft.state.settings
+    volume = stepped(draft, range(1, VOLUMES + 1), settings.volume, by)
+    if volume is None:
         remark(draft, draft.notice(Notice.QUIETEST if by < 0 else Notice.LOUDEST))
         return
-    draft.change(settings=replace(state.settings, volume=volume))
+    draft.change(settings=replace(settings, volume=volume))
     draft.emit(SetVolume(volume))
     notice = Notice.QUIETER if by < 0 else Notice.LOUDER
     remark(draft, draft.notice(notice, volume=volume, most=VOLUMES))
@@ -91,19 +89,17 @@ def change_volume(draft: Draft, by: int) -> None:
 
 def change_patience(draft: Draft, by: int) -> None:
     """How long the kiosk waits for somebody who pauses while they speak."""
-    at = _LEVELS.index(draft.state.settings.patience) + by
-    if not 0 <= at < len(_LEVELS):
-        draft.chime(Earcon.EDGE)
+    patience = stepped(draft, _LEVELS, draft.state.settings.patience, by)
+    if patience is None:
         remark(draft, draft.notice(Notice.WAITS_LEAST if by < 0 else Notice.WAITS_MOST))
         return
-    set_patience(draft, _LEVELS[at])
+    set_patience(draft, patience)
     remark(draft, draft.notice(Notice.WAITS_LESS if by < 0 else Notice.WAITS_LONGER))
 
 
 def longer_patience(draft: Draft) -> PatienceLevel | None:
     """The next level; None at the last."""
-    at = _LEVELS.index(draft.state.settings.patience) + 1
-    return _LEVELS[at] if at < len(_LEVELS) else None
+    return neighbour(_LEVELS, draft.state.settings.patience, 1)
 
 
 def set_patience(draft: Draft, patience: PatienceLevel) -> None:

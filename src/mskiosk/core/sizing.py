@@ -7,11 +7,11 @@ with the screen.
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import Earcon
 from mskiosk.core.guide import Text
 from mskiosk.core.look import TEXT_SIZES
 from mskiosk.core.notices import Notice
 from mskiosk.core.remarking import remark
+from mskiosk.core.stepping import stepped
 
 _SMALLEST, _BIGGEST = TEXT_SIZES[0], TEXT_SIZES[-1]
 
@@ -21,10 +21,10 @@ def change_text_size(draft: Draft, by: int) -> None:
     if state.largest_text_size is None:
         remark(draft, draft.notice(Notice.TEXT_SIZE))
         return
-    size = state.text_size + by
-    if not _SMALLEST <= size <= state.largest_text_size:
-        draft.chime(Earcon.EDGE)
-        remark(draft, draft.notice(_edge(size)))
+    here = range(_SMALLEST, state.largest_text_size + 1)
+    size = stepped(draft, here, state.text_size, by)
+    if size is None:
+        remark(draft, draft.notice(_edge(state.text_size + by)))
         return
     look = replace(state.settings.look, text_size=size)
     draft.change(settings=replace(state.settings, look=look))

@@ -7,12 +7,12 @@ and not amid what is said about urgent help.
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import Earcon
 from mskiosk.core.guide import Text
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import STRIKE_WINDOWS
 from mskiosk.core.remarking import remark
 from mskiosk.core.state import LessonPlace, Phase, Question, QuestionPlace
+from mskiosk.core.stepping import stepped
 from mskiosk.core.travelling import enter
 from mskiosk.core.urgency import is_urgent_here
 
@@ -32,12 +32,11 @@ _NOTICES = dict(
 
 
 def change_steadiness(draft: Draft, by: int) -> None:
-    at = STRIKE_WINDOWS.index(draft.state.settings.strike_window_seconds) + by
-    if not 0 <= at < len(STRIKE_WINDOWS):
-        draft.chime(Earcon.EDGE)
+    window = stepped(draft, STRIKE_WINDOWS, draft.state.settings.strike_window_seconds, by)
+    if window is None:
         remark(draft, draft.notice(Notice.QUICKEST_KEYS if by < 0 else Notice.STEADIEST_KEYS))
         return
-    remark(draft, _set(draft, STRIKE_WINDOWS[at]))
+    remark(draft, _set(draft, window))
 
 
 def strikes_unsteady(draft: Draft, gap_seconds: float) -> None:
