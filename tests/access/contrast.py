@@ -6,6 +6,8 @@ from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
+from mskiosk.measuring.contrast import ratio
+
 Seen = tuple[ColorTriplet, ColorTriplet]
 """Ink and paper."""
 
@@ -56,18 +58,7 @@ def on_linux(style: Style) -> Seen:
 
 
 def contrast(seen: Seen) -> float:
-    """WCAG 2.2, contrast ratio."""
-    darker, lighter = sorted(map(_luminance, seen))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: ColorTriplet) -> float:
-    """WCAG 2.2, relative luminance."""
-    parts = [c / 255 for c in colour]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return ratio(*seen)
 
 
 def _colours(style: Style) -> Sequence[Color]:

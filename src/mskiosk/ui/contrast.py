@@ -1,6 +1,6 @@
 """How well ink is told from paper (WCAG 2.2)."""
 
-from rich.color import Color
+from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
 
@@ -9,12 +9,17 @@ def contrast(style: Style) -> float | None:
     ink, paper = style.color, style.bgcolor
     if ink is None or paper is None or ink.is_default or paper.is_default:
         return None
-    lighter, darker = sorted((_luminance(ink), _luminance(paper)), reverse=True)
+    return ratio(ink.get_truecolor(), paper.get_truecolor())
+
+
+def ratio(ink: ColorTriplet, paper: ColorTriplet) -> float:
+    """The same of two colours."""
+    darker, lighter = sorted(map(_luminance, (ink, paper)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: Color) -> float:
-    red, green, blue = map(_linear, colour.get_truecolor())
+def _luminance(colour: ColorTriplet) -> float:
+    red, green, blue = map(_linear, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
