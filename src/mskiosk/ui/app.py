@@ -16,6 +16,7 @@ from mskiosk.core.keymap import Keymap
 from mskiosk.core.view import View
 from mskiosk.session.ports import Reporter
 from mskiosk.ui.keymap import key_struck
+from mskiosk.ui.own_font import OwnFont, may_be_asked, window_of
 from mskiosk.ui.palettes import palettes_for
 from mskiosk.ui.pressing import Pressing
 from mskiosk.ui.sheet import Sheet
@@ -72,11 +73,13 @@ class KioskApp(App[None], inherit_bindings=False):
         palettes = palettes_for(
             self.console.color_system, os.environ.get("TERM", ""), is_colourless=is_colourless
         )
+        self._own_font = OwnFont(self._write, lambda: window_of(0))
         self._sheet = Sheet(
             palettes,
             is_ascii_only=is_ascii_only,
             language=language,
             on_measured=self._measured,
+            own_font=self._own_font,
         )
         self._opening: asyncio.Task[None] | None = None
         self._end_code: int | None = None
@@ -116,6 +119,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._opening = asyncio.get_running_loop().create_task(self._open())
+        if may_be_asked(os.environ):
+            self._own_font.ask()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are taken here, before any binding of Textual's; a mouse, a paste and the focus of
@@ -133,6 +138,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
         class KioskDriver(ScreenDriver):
             on_gone = staticmethod(lambda: self.close(_TERMINAL_GONE))
+            on_answer = staticmethod(self._answered)
+            on_leaving = staticmethod(lambda: self._own_font.put_back())
 
         return KioskDriver
 
@@ -142,6 +149,15 @@ class KioskApp(App[None], inherit_bindings=False):
     def _measured(self, largest_text_size: int) -> None:
         if self._end_code is None:
             self._report(ScreenMeasured(largest_text_size))
+
+    def _answered(self, answer: str) -> None:
+        self._own_font.answered(answer)
+        if self._end_code is None:
+            self._sheet.choose_letters()
+
+    def _write(self, text: str) -> None:
+        if self._driver is not None:
+            self._driver.write(text)
 
     def _press(self, key: str, at: float) -> None:
         if key in self._ending_keys:

@@ -79,6 +79,10 @@ class Canvas:
 class ScreenDriver(LinuxDriver):
     on_gone: Callable[[], None] = staticmethod(lambda: None)
     """Called on the event loop's thread when the terminal has been closed."""
+    on_answer: Callable[[str], None] = staticmethod(lambda _: None)
+    """Called there with what the terminal has answered (a device control string)."""
+    on_leaving: Callable[[], None] = staticmethod(lambda: None)
+    """Called before the terminal is given back."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         with _ignored_stay_ignored():
@@ -91,6 +95,10 @@ class ScreenDriver(LinuxDriver):
         with _ignored_stay_ignored():
             super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
         self.write(_PLAIN_KEYS)
+
+    def stop_application_mode(self) -> None:
+        self.on_leaving()
+        super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         decode = getincrementaldecoder("utf-8")("replace").decode
@@ -113,6 +121,8 @@ class ScreenDriver(LinuxDriver):
                     self._report_gone()
                     return
                 self._pass_on([self._tokens(letter) for letter in sieve.keys_in(text)])
+                for answer in sieve.answers():
+                    self._call(self.on_answer, answer)
                 timeout = constants.ESCAPE_DELAY
 
     def _tokens(self, letter: str) -> list[Message]:
@@ -153,5 +163,8 @@ class ScreenDriver(LinuxDriver):
             self.process_message(token)
 
     def _report_gone(self) -> None:
+        self._call(self.on_gone)
+
+    def _call(self, callback: Callable[..., None], *arguments: str) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed
-            self._loop.call_soon_threadsafe(self.on_gone)
+            self._loop.call_soon_threadsafe(callback, *arguments)

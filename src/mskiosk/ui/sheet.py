@@ -15,6 +15,8 @@ from mskiosk.core.look import USUAL_LOOK, Theme
 from mskiosk.core.view import View
 from mskiosk.ui.large import screenful
 from mskiosk.ui.lettering import FULL
+from mskiosk.ui.letters import OWN_LETTERS
+from mskiosk.ui.own_font import OWN_FONT_SIZE, SETTLING_SECONDS, OwnFont
 from mskiosk.ui.palette import THEMES, Palette
 from mskiosk.ui.rows import BLANK, Role, Row, Span
 from mskiosk.ui.sizes import LettersBySize, largest_text_size
@@ -36,12 +38,15 @@ class Sheet(Widget):
         is_ascii_only: bool,
         language: str,
         on_measured: Callable[[int], None],
+        own_font: OwnFont,
     ) -> None:
         """`on_measured` is told the largest text size that there is room for, when it is another
         one than before."""
         super().__init__()
         self._letters = LettersBySize(language)
         self._on_measured = on_measured
+        self._own_font = own_font
+        self._settling: asyncio.TimerHandle | None = None
         self._largest: int | None = None
         self._palettes = palettes
         self._theme = USUAL_LOOK.theme
@@ -81,13 +86,19 @@ class Sheet(Widget):
         self._lay_paper()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual passes it
+        self._own_font.resized()
         self._rows = ()
         self._measure()
         self._set()
         self.refresh()
 
+    def choose_letters(self) -> None:
+        """Draws with the letters that are right by now."""
+        if self._is_own_font_wanted is not self._own_font.is_large:
+            self._set()
+
     def _measure(self) -> None:
-        width, height = self.size
+        width, height = self._own_font.usual_grid(*self.size)
         largest = largest_text_size(width, height, is_ascii_only=self._is_ascii_only)
         if largest != self._largest:
             if self._largest is None and largest > 1:
@@ -122,11 +133,12 @@ class Sheet(Widget):
     def _made(self, view: View) -> Screenful:
         largest = self._largest or 1
         sizes = range(largest, 0, -1) if view.shows_whole else [min(view.look.text_size, largest)]
+        is_drawn = not self._takes_own_font()
         for size in sizes:
             made = screenful(
                 self._typesetter,
                 view,
-                self._letters.of(size),
+                self._letters.of(size) if is_drawn else OWN_LETTERS,
                 width=self.size.width,
                 height=self.size.height,
                 is_ascii_only=self._is_ascii_only,
@@ -134,6 +146,30 @@ class Sheet(Widget):
             if not any(Role.MORE in row.roles for row in made.rows):
                 break
         return made
+
+    @property
+    def _is_own_font_wanted(self) -> bool:
+        view = self._view
+        if view is None or view.shows_whole or not self._own_font.is_able:
+            return False
+        return min(view.look.text_size, self._largest or 1) == OWN_FONT_SIZE
+
+    def _takes_own_font(self) -> bool:
+        """Also while the terminal changes its letters: those have room on any screen."""
+        own = self._own_font
+        if not own.is_settling and self._is_own_font_wanted is not own.is_large:
+            change = own.put_back if own.is_large else own.enlarge
+            change()
+            if self._settling:
+                self._settling.cancel()
+            loop = asyncio.get_running_loop()
+            self._settling = loop.call_later(SETTLING_SECONDS, self._settle)
+        return own.is_large or own.is_settling
+
+    def _settle(self) -> None:
+        self._own_font.settle()
+        self._rows = ()
+        self._set()
 
     def _lay_paper(self) -> None:
         """Whatever is not drawn, such as a part of a row while the window grows, has the paper of

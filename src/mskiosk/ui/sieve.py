@@ -5,7 +5,8 @@ may come from somebody who wants to get out; answers to questions that another p
 (strings such as the title of the window, reports with a private mark); and, where a program before
 this one has asked for them, the releases and repeats of keys. Textual's parser takes the tail of an
 answer for keys, and falls over the number that marks a release. What is dropped is not kept, so it
-can be as long as it likes; what has begun and does not end is over when nothing more comes.
+can be as long as it likes; what has begun and does not end is over when nothing more comes. Short
+answers of the kind that the kiosk asks for itself (device control strings) are kept for it.
 """
 
 import re
@@ -21,6 +22,8 @@ than any key, of which the parser takes the tail for keys."""
 _TYPED_EVENT = re.compile(r"\x1b\[([\d:]*;\d*):(\d)((?:;[\d:]*)?[u~A-HPQRS])")
 """A key in the protocol of kitty that is pressed (1), repeated (2) or released (3)."""
 _PRESSED = "1"
+_DEVICE_CONTROL = "\x1bP"
+_MOST_OF_ANSWER = 256
 
 
 class _Unwanted(NamedTuple):
@@ -39,6 +42,9 @@ class Sieve:
         self._dropping: _Unwanted | None = None
         self._tail = ""
         """The end of what came before, in which a mark may have begun."""
+        self._answer: str | None = None
+        """What has come of one that may be for the kiosk."""
+        self._answers: list[str] = []
 
     @property
     def is_dropping(self) -> bool:
@@ -56,10 +62,15 @@ class Sieve:
             kept += found
         return _TYPED_EVENT.sub(_as_press, _REPORT.sub("", kept))
 
+    def answers(self) -> list[str]:
+        """Those that have ended since this was asked last."""
+        answers, self._answers = self._answers, []
+        return answers
+
     def give_up(self) -> str:
         """What is being dropped ends here, though its mark did not come."""
         closing = self._dropping.closing if self._dropping else ""
-        self._dropping, self._tail = None, ""
+        self._dropping, self._tail, self._answer = None, "", None
         return closing
 
     def _before_next(self, text: str) -> tuple[str, str]:
@@ -74,6 +85,7 @@ class Sieve:
             return text[:end], text[end:]
         if string:
             self._dropping, self._tail = _ANSWER, ""
+            self._answer = "" if string[0] == _DEVICE_CONTROL else None
             return text[: string.start()], text[string.end() :]
         self._tail = whole[1 - len(_PASTE_BEGINS) :]
         return text, ""
@@ -82,10 +94,22 @@ class Sieve:
         whole = self._tail + text
         ends = [at + len(mark) for mark in dropping.ends if (at := whole.find(mark)) >= 0]
         if ends:
-            text = whole[min(ends) :]
-            return self.give_up(), text
+            after = whole[min(ends) :]
+            self._note(text[: len(text) - len(after)], is_end=True)
+            return self.give_up(), after
+        self._note(text)
         self._tail = whole[1 - max(map(len, dropping.ends)) :]
         return "", ""
+
+    def _note(self, text: str, *, is_end: bool = False) -> None:
+        if self._answer is None:
+            return
+        self._answer += text[:_MOST_OF_ANSWER]
+        if len(self._answer) > _MOST_OF_ANSWER:
+            self._answer = None
+        elif is_end:
+            mark = next(each for each in _STRING_ENDS if self._answer.endswith(each))
+            self._answers.append(self._answer.removesuffix(mark))
 
 
 def _as_press(event: re.Match[str]) -> str:
