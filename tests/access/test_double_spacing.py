@@ -62,6 +62,22 @@ def test_where_a_sentence_would_be_cut_the_rows_stay_close() -> None:
     assert screenful(replace(view, look=SPREAD), (80, 24)) != screenful(view, (80, 24))
 
 
+def test_choices_do_not_move_to_and_fro_with_what_the_kiosk_says() -> None:
+    """W12: a page that had to be close for a long sentence is so until it is left."""
+    short = replace(page(), lines=page().lines[:2], choices=page().choices[:2], look=SPREAD)
+    long = replace(short, marked=None, caption=text(" ".join(["word"] * 40)))
+    typesetter, measure = Typesetter(), Measure(40, 15)
+    spread = typesetter.screenful(short, measure)
+    close = typesetter.screenful(replace(short, look=Look()), measure)
+    assert spread != close
+    typesetter.screenful(long, measure)
+    assert typesetter.screenful(short, measure).rows == close.rows
+    other = replace(short, id="another")
+    assert typesetter.screenful(other, measure).rows == spread.rows
+    typesetter.screenful(long, measure)
+    assert typesetter.screenful(short, Measure(80, 24)) != close, "and on a larger screen"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_cursor_stands_at_what_is_read(size: tuple[int, int]) -> None:
     """W16, W10."""

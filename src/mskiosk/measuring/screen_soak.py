@@ -28,7 +28,8 @@ def soak_screen(guide: Guide, tell: Callable[[str], None]) -> list[Figure]:
         screenfuls += sum(inspector.screenfuls for inspector in crawl.inspectors)
         faults += len(crawl.faults)
         for fault in crawl.faults:
-            tell(f"{theme}, {profile}: {fault}")
+            spacing = "double spaced" if is_double_spaced else "close"
+            tell(f"{theme}, {profile}, {spacing}: {fault}")
     return [
         Figure("pages_visited", pages, "pages"),
         Figure("screenfuls", screenfuls, "screenfuls"),

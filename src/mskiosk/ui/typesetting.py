@@ -54,15 +54,29 @@ class Typesetter:
         self._page_id = ""
         self._last_read = 0
         self._turn = Turn()
+        self._close_place: tuple[str, Measure] | None = None
+        """The page, and on what, whose rows stay close although the person has them spread."""
 
     def screenful(self, view: View, measure: Measure) -> Screenful:
         if view.look.is_double_spaced:
             spread = spread_measure(measure)
-            if has_room(spread, self._heights(view, spread)):
+            if self._is_spread(view, measure, spread):
                 close = self._screenful(view, spread)
                 column, row = close.cursor
                 return Screenful(spread_rows(close.rows, measure.height), (column, 2 * row))
         return self._screenful(view, measure)
+
+    def _is_spread(self, view: View, measure: Measure, spread: Measure) -> bool:
+        """What was too long to be spread once keeps its page close, for choices must not move to
+        and fro under a hand (W12)."""
+        here = (view.id, measure)
+        if here == self._close_place:
+            return False
+        self._close_place = None
+        if has_room(spread, self._heights(view, spread)):
+            return True
+        self._close_place = here
+        return False
 
     def _heights(self, view: View, measure: Measure) -> Iterator[int]:
         """Of each text that is to be shown whole, in rows."""
