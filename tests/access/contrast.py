@@ -6,7 +6,7 @@ from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
-from mskiosk.measuring.contrast import ratio
+from mskiosk.ui.contrast import ratio
 
 Seen = tuple[ColorTriplet, ColorTriplet]
 """Ink and paper."""

@@ -4,7 +4,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from mskiosk.measuring.contrast import contrast, ratio
+from mskiosk.ui.contrast import contrast, ratio
 
 
 @pytest.mark.parametrize(
