@@ -27,6 +27,9 @@ NUMBERS = {
     "idle.grace_seconds": (20, 45),  # P4
     "idle.break_minutes": (5, 60),
     "kiosk.invite_minutes": (0, 60),
+    # Screens with room for 40 columns (W3), and the distance of E13.
+    "kiosk.screen_diagonal_inches": (7, 65),
+    "kiosk.viewing_distance_cm": (30, 150),
 }
 WHOLE = {"voice.volume", "idle.reminders", "kiosk.invite_minutes"}
 NOT_NUMBERS = ["soon", '"5"', "true", "[1]", "{a: 1}", "null", "yes"]
@@ -124,6 +127,7 @@ BAD: dict[str, list[str]] = {
     "idle": ["60"],
     "kiosk": ["5", "20:00-07:30"],
     "staff": ["/bin/true", "[/bin/true]"],
+    "kiosk.display": [*NOT_WORDS, "X11", "foot"],
 }
 CASES = [(name, value) for name, values in BAD.items() for value in values]
 

@@ -33,6 +33,9 @@ FOR_THE_FILE_ALONE = frozenset(
         "private_listening",
         "devices.headset",
         "keys.additions",
+        "kiosk.display",
+        "kiosk.screen_diagonal_inches",
+        "kiosk.viewing_distance_cm",
         "staff.command",
         "staff.address",
         "staff.words",
@@ -40,7 +43,8 @@ FOR_THE_FILE_ALONE = frozenset(
         "models",
     }
 )
-"""What says where things or people are, or must fit something else in the file."""
+"""What says where things or people are, must fit something else in the file, or
+is about the machine."""
 
 _WORDS = {
     bool: "true or false",

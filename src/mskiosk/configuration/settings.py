@@ -184,9 +184,20 @@ class Idle:
     """The longest that "take a break" keeps a visit."""
 
 
+class DisplayKind(StrEnum):
+    """What `mskiosk kiosk` draws on."""
+
+    AUTO = "auto"
+    """The first of the others that is there."""
+    WAYLAND = "wayland"
+    X11 = "x11"
+    CONSOLE = "console"
+    """The terminal that it was started on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kiosk:
-    """What a kiosk does that strangers use one after the other."""
+    """What a kiosk does that strangers use one after the other, and on which machine."""
 
     invite_minutes: Annotated[
         int,
@@ -199,6 +210,14 @@ class Kiosk:
     """So often the resting kiosk invites by voice."""
     quiet_hours: QuietHours | None = None
     """In these it invites nobody by voice."""
+    display: DisplayKind = DisplayKind.AUTO
+    screen_diagonal_inches: Annotated[
+        float, Between(least=7, most=65, because="a smaller screen holds too few letters")
+    ] = 22.0
+    viewing_distance_cm: Annotated[
+        float, Between(least=30, most=150, because="people reach the keys from where they read")
+    ] = 60.0
+    """With the diagonal of the screen it decides how big letters are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,98 @@
+"""Terminals without a way out."""
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from mskiosk.kiosk.apology import SENTENCE, picture
+from mskiosk.kiosk.terminals import Console, foot_command, xterm_command
+
+FOOT_EXAMPLE = Path("/etc/xdg/foot/foot.ini")
+_SETTING = re.compile(r"# ?([\w-]+)=")
+
+
+@pytest.mark.skipif(not shutil.which("foot"), reason="foot is missing (apt install foot)")
+def test_foot_knows_every_setting_that_it_is_given() -> None:
+    done = subprocess.run(
+        [*foot_command(30), "--check-config"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not FOOT_EXAMPLE.exists(), reason="foot is missing (apt install foot)")
+def test_no_key_and_no_button_of_foot_is_left() -> None:
+    """Every action of its own example has nothing that starts it."""
+    command = foot_command(30)
+    section = ""
+    actions = 0
+    for line in FOOT_EXAMPLE.read_text().splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif section.endswith("-bindings") and (match := _SETTING.match(line)):
+            if match[1].startswith(("pipe-", "selection-override")) or section == "text-bindings":
+                continue  # bound to nothing, or no action
+            assert f"--override={section}.{match[1]}=none" in command
+            actions += 1
+    assert actions > 40
+
+
+def test_foot_keeps_nothing_that_was_scrolled_away_and_reads_no_file() -> None:
+    command = foot_command(30)
+    assert {"--config=/dev/null", "--override=scrollback.lines=0"} <= set(command)
+    assert "--override=cursor.blink=no" in command
+
+
+def test_xterm_only_types_keeps_nothing_and_obeys_but_the_size_of_its_letters() -> None:
+    command = " ".join(xterm_command(30))
+    for resource in (
+        "XTerm*vt100.translations: <KeyPress>: insert-seven-bit()",
+        "XTerm*vt100.saveLines: 0",
+        "XTerm*vt100.cursorBlink: never",
+        "XTerm*vt100.faceName: DejaVu Sans Mono:pixelsize=30",
+        "XTerm*fullscreen: never",
+    ):
+        assert resource in command
+    allowed = dict(re.findall(r"vt100\.(allow\w+): (\w+)", command))
+    assert {name for name, value in allowed.items() if value == "true"} == {"allowFontOps"}
+    assert command.endswith(" -e")
+
+
+def test_the_console_is_cleaned_of_what_was_on_it_and_typed_into_it(tmp_path: Path) -> None:
+    """P1: the modes, the screen, what was scrolled away, and keys that nobody read."""
+    ours, theirs = pty.openpty()
+    console = Console(theirs)
+    before = termios.tcgetattr(theirs)
+    changed = termios.tcgetattr(theirs)
+    changed[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(theirs, termios.TCSANOW, changed)
+    os.write(ours, b"secret")
+    console.clean()
+    assert termios.tcgetattr(theirs) == before
+    written = os.read(ours, 4096)
+    assert b"\x1b[3J" in written
+    assert b"\x1bc" in written
+    process = console.start([sys.executable, "-c", "print(repr(input()))"], dict(os.environ))
+    os.write(ours, b"next\n")
+    assert process.wait(20) == 0
+    shown = os.read(ours, 4096)
+    assert b"'next'" in shown
+    assert b"secret" not in shown
+    os.close(ours)
+    os.close(theirs)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (10, 4), (1, 1), (300, 90)])
+def test_the_sentence_that_the_kiosk_fails_fits_on_every_screen(size: tuple[int, int]) -> None:
+    columns, rows = size
+    drawn = picture(columns, rows)
+    shown = " ".join(re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", " ", drawn).split())
+    assert shown.replace(" ", "") == SENTENCE.replace(" ", "")
+    places = re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn)
+    assert all(int(left) + len(words) - 1 <= columns for _, left, words in places)
