@@ -24,6 +24,7 @@ listening: what recorded commands, other words and noise lead to (as long).
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""
 _MOST_HOURS = 1000
+_LEAST_PIXELS = 200
 SCHEMAS = (
     "page",
     "guide",
@@ -109,6 +110,8 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="print every fault of a content folder")
     _add_checking(check)
+
+    _add_kiosk(commands.add_parser("kiosk", help="at a clinic: serve one person after the other"))
 
     _add_configuring(commands.add_parser("config", help="look at the settings, or change them"))
 
@@ -212,6 +215,36 @@ def _add_examining(doctor: argparse.ArgumentParser) -> None:
         action="store_true",
         help="measure the loudness, with a sound-level meter, and keep it",
     )
+
+
+def _add_kiosk(kiosk: argparse.ArgumentParser) -> None:
+    kiosk.add_argument(
+        "--display",
+        choices=["wayland", "x11", "console"],
+        help="what to draw on, or what the unit is to start; default: as configured, or wayland",
+    )
+    kiosk.add_argument(
+        "--screen",
+        type=_pixels,
+        metavar="WxH",
+        help="the pixels of the screen, such as 1920x1080; default: what the screen tells",
+    )
+    duties = kiosk.add_mutually_exclusive_group()
+    duties.add_argument("--print-unit", action="store_true", help="print the unit for systemd")
+    duties.add_argument(
+        "--install", action="store_true", help="make this machine a kiosk; asks before it writes"
+    )
+    duties.add_argument("--uninstall", action="store_true", help="take that back; asks, too")
+    kiosk.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _pixels(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 6 for part in (width, height)):
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a size such as 1920x1080")
+    if min(int(width), int(height)) < _LEAST_PIXELS:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is too small for a screen")
+    return int(width), int(height)
 
 
 def _add_configuring(config: argparse.ArgumentParser) -> None:

@@ -63,6 +63,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from mskiosk.cli.screen import run_screen
 
             return run_screen(arguments)
+        case "kiosk":
+            from mskiosk.cli.kiosk import run_kiosk
+
+            return run_kiosk(arguments)
         case "models":
             from mskiosk.cli.models import run_models
 

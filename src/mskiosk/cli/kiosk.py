@@ -1,0 +1,111 @@
+"""`mskiosk kiosk`: the supervisor of a clinic's machine, and its installation."""
+
+import argparse
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.shown import shown
+from mskiosk.configuration.faults import ConfigurationFaults
+from mskiosk.configuration.loading import load_configuration
+from mskiosk.configuration.settings import DisplayKind, Kiosk
+from mskiosk.core.events import Beginning
+from mskiosk.core.policy import Profile
+from mskiosk.kiosk.displays import USUAL_PIXELS, connected_pixels, kind_here, server_behind
+from mskiosk.kiosk.letters import Glass, letter_pixels
+from mskiosk.kiosk.notifying import Notifier
+from mskiosk.kiosk.process_tree import end_with_parent
+from mskiosk.kiosk.receiving import runtime_folder
+from mskiosk.kiosk.supervising import Supervisor, Surroundings
+from mskiosk.kiosk.terminals import Console, terminal_for
+from mskiosk.ui.terminal import withstand_signals
+
+_APOLOGY = "mskiosk.kiosk.apology"
+_PASSED_ON = ("config", "content", "models")
+_PASSED_FLAGS = ("mute", "no_microphone")
+_NO_DISPLAY = (
+    "there is no {} to draw on; start it in one, or write another kiosk: display in mskiosk.yaml"
+)
+
+
+def run_kiosk(arguments: argparse.Namespace) -> int:
+    if arguments.print_unit or arguments.install or arguments.uninstall:
+        from mskiosk.cli.service import run_service
+
+        return run_service(arguments)
+    return _supervise(arguments)
+
+
+def _supervise(arguments: argparse.Namespace) -> int:
+    wanted = _wanted(arguments)
+    has_terminal = sys.stdin is not None and sys.stdin.isatty()
+    asked = DisplayKind(arguments.display) if arguments.display else wanted.display
+    kind = kind_here(asked, has_terminal=has_terminal)
+    if kind is None:
+        what = "screen" if asked is DisplayKind.AUTO else asked.value
+        print(f"mskiosk: {_NO_DISPLAY.format(what)}", file=sys.stderr)
+        return Exit.NO_TERMINAL
+    end_with_parent()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # P5: a core dump would hold what was said
+    terminal = terminal_for(kind, _letters(arguments, wanted))
+    if isinstance(terminal, Console):
+        withstand_signals()
+        terminal.lock()
+    surroundings = Surroundings(
+        folder=runtime_folder(),
+        terminal=terminal,
+        program=lambda begins, is_hopeless: _program(arguments, begins, is_hopeless=is_hopeless),
+        apology=[sys.executable, "-m", _APOLOGY],
+        systemd=Notifier.from_environment(),
+        log=_logged,
+        screen_server=server_behind(kind),
+        environment=_environment(),
+    )
+    Supervisor(surroundings).run()
+    return Exit.DONE
+
+
+def _wanted(arguments: argparse.Namespace) -> Kiosk:
+    """With faults in the configuration the visits fail, and the screen says whom to ask; so the
+    supervisor goes on with what is usual."""
+    try:
+        return load_configuration(arguments.config, profile=Profile.CLINIC).kiosk
+    except ConfigurationFaults as faults:
+        print(faults, file=sys.stderr)
+        return Kiosk()
+
+
+def _letters(arguments: argparse.Namespace, wanted: Kiosk) -> int:
+    width, height = arguments.screen or connected_pixels() or USUAL_PIXELS
+    glass = Glass(
+        width_pixels=width, height_pixels=height, diagonal_inches=wanted.screen_diagonal_inches
+    )
+    return letter_pixels(glass, wanted.viewing_distance_cm)
+
+
+def _program(
+    arguments: argparse.Namespace, begins: Beginning, *, is_hopeless: bool
+) -> Sequence[str]:
+    visit = [sys.executable, "-m", "mskiosk", "--profile", "clinic", "--begins", begins.value]
+    for name in _PASSED_ON:
+        value: Path | None = getattr(arguments, name)
+        if value:
+            visit += [f"--{name}", str(value.absolute())]
+    visit += [f"--{name.replace('_', '-')}" for name in _PASSED_FLAGS if getattr(arguments, name)]
+    return [sys.executable, "-m", _APOLOGY, *visit] if is_hopeless else visit
+
+
+def _environment() -> dict[str, str]:
+    """Of the terminals: their letters are those of all languages."""
+    return {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+
+
+def _logged(line: str) -> None:
+    """For the journal; on a console it would stand on the screen."""
+    if sys.stderr is not None and not sys.stderr.isatty():
+        moment = time.strftime("%Y-%m-%dT%H:%M:%S")
+        print(f"{moment} {shown(line)}", file=sys.stderr, flush=True)

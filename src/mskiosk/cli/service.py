@@ -1,0 +1,103 @@
+"""`mskiosk kiosk --print-unit`, `--install` and `--uninstall`."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.shown import shown
+from mskiosk.configuration.loading import load_configuration
+from mskiosk.configuration.settings import DisplayKind
+from mskiosk.core.policy import Profile
+from mskiosk.kiosk.installing import Machine, RunError, Step, why_not
+from mskiosk.kiosk.unit import NAME, unit
+
+_YES = {"y", "yes"}
+
+
+def run_service(arguments: argparse.Namespace) -> int:
+    """Raises `ConfigurationFaults`."""
+    display = DisplayKind(arguments.display or DisplayKind.WAYLAND)
+    if arguments.print_unit:
+        print(unit(_program(), display, staff_address=_staff_address()), end="")
+        return Exit.DONE
+    try:
+        return _uninstall(arguments) if arguments.uninstall else _install(arguments, display)
+    except RunError as error:
+        print(f"mskiosk: {shown(error)}; the steps after it were left out", file=sys.stderr)
+        return Exit.UNREADABLE
+
+
+def _install(arguments: argparse.Namespace, display: DisplayKind) -> int:
+    program = _program()
+    if reason := why_not(program):
+        print(f"mskiosk: {reason}", file=sys.stderr)
+        return Exit.UNREADABLE
+    # A kiosk with faults would start and tell people to ask at the desk.
+    load_configuration(arguments.config, profile=Profile.CLINIC)
+    machine = Machine.here()
+    if missing := machine.missing_packages(display):
+        print(f"mskiosk: first do this: apt install {' '.join(missing)}", file=sys.stderr)
+        return Exit.UNREADABLE
+    steps = machine.installing(
+        program, display, staff=_staff_address(), configuration=arguments.config
+    )
+    if not _done(arguments, steps):
+        return Exit.DONE
+    print(
+        "The kiosk is installed. It begins when the machine starts again, "
+        f"or with: systemctl start {NAME}"
+        if machine.has_systemd
+        else "The kiosk is installed; systemd does not run here, so nothing starts it yet."
+    )
+    return Exit.DONE
+
+
+def _uninstall(arguments: argparse.Namespace) -> int:
+    if reason := why_not(Path("/")):
+        print(f"mskiosk: {reason}", file=sys.stderr)
+        return Exit.UNREADABLE
+    machine = Machine.here()
+    steps = machine.uninstalling()
+    if not steps:
+        print("there is nothing to remove")
+    elif not _done(arguments, steps):
+        return Exit.DONE
+    if kept := machine.keeps():
+        print(kept)
+    return Exit.DONE
+
+
+def _done(arguments: argparse.Namespace, steps: Sequence[Step]) -> bool:
+    """Whether they were to be done; raises `OSError` where one fails, and the rest is left."""
+    print("This is what will be done:")
+    for step in steps:
+        print(f"  {step.says}")
+    if not (arguments.yes or _agreed()):
+        print("nothing was done")
+        return False
+    for step in steps:
+        step.do()
+    return True
+
+
+def _agreed() -> bool:
+    print("Do it? [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in _YES
+
+
+def _program() -> Path:
+    """What is running, by the path that a service can start it by."""
+    beside = Path(sys.executable).parent / "mskiosk"
+    found = shutil.which("mskiosk")
+    program = Path(sys.argv[0])
+    if program.name != "mskiosk":
+        program = beside if beside.exists() or not found else Path(found)
+    return program.absolute()
+
+
+def _staff_address() -> str | None:
+    """Of the host that is called for staff; there is no setting for one yet."""
+    return None
