@@ -11,7 +11,7 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _STOPPED = frozenset({"T", "t"})
 _GONE = frozenset({"Z", "X"})
-_GONE_SECONDS = 2.0
+_GONE_SECONDS = 1.0
 """How long killed processes may take to go; the kernel keeps one that is stuck in a device."""
 _LOOK_SECONDS = 0.01
 

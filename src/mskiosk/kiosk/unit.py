@@ -6,7 +6,7 @@ compositor gets the screen and the keys from seatd instead. As the compositor is
 and the supervisor its child, everybody in the group may notify (`NotifyAccess=all`); a visit does
 not, because it is given another socket.
 
-The numbers: 4 s without a heartbeat, 1 s of rest and the start of a visit are less than the 10 s
+The numbers: 3 s without a heartbeat, a short rest and the start of a visit are less than the 10 s
 after which the next person must be served.
 """
 
@@ -141,10 +141,10 @@ WorkingDirectory=/
 User={ACCOUNT}
 Group={ACCOUNT}
 SupplementaryGroups=audio input render video
-WatchdogSec=4
+WatchdogSec=3
 WatchdogSignal=SIGKILL
 Restart=always
-RestartSec=1
+RestartSec=500ms
 TimeoutStartSec=30
 TimeoutStopSec=5
 KillMode=control-group
