@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.kiosk.apology import SENTENCE, picture
+from mskiosk.kiosk.apology import SENTENCES, picture
 from mskiosk.kiosk.terminals import Console, foot_command, xterm_command
 
 FOOT_EXAMPLE = Path("/etc/xdg/foot/foot.ini")
@@ -89,10 +89,10 @@ def test_the_console_is_cleaned_of_what_was_on_it_and_typed_into_it(tmp_path: Pa
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (10, 4), (1, 1), (300, 90)])
-def test_the_sentence_that_the_kiosk_fails_fits_on_every_screen(size: tuple[int, int]) -> None:
+def test_the_sentences_that_the_kiosk_fails_fit_on_every_screen(size: tuple[int, int]) -> None:
     columns, rows = size
     drawn = picture(columns, rows)
     shown = " ".join(re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", " ", drawn).split())
-    assert shown.replace(" ", "") == SENTENCE.replace(" ", "")
+    assert shown.replace(" ", "") == "".join(SENTENCES).replace(" ", "")
     places = re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn)
     assert all(int(left) + len(words) - 1 <= columns for _, left, words in places)

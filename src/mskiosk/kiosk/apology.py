@@ -1,7 +1,7 @@
-"""`python -m mskiosk.kiosk.apology [PROGRAM ...]`: one plain sentence in the middle of the screen,
-and then the program, or nothing more until somebody ends it.
+"""`python -m mskiosk.kiosk.apology [PROGRAM ...]`: two plain sentences in the middle of the
+screen, and then the program, or nothing more until somebody ends it.
 
-It stands where the kiosk failed again and again, perhaps for its content; so the sentence is here.
+It stands where the kiosk failed again and again, perhaps for its content; so the sentences are here.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import termios
 import textwrap
 from collections.abc import Sequence
 
-SENTENCE = "This kiosk is not working. Please ask at the desk."
+SENTENCES = ("This kiosk is not working.", "Please ask at the desk.")
 _SIGNALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 _WIDEST = 40
 _MARGIN = 2
@@ -23,7 +23,7 @@ _CLEARED = "\x1b[0m\x1b[2J\x1b[3J\x1b[H\x1b[?25l"
 def picture(columns: int, rows: int) -> str:
     """What is written to a terminal of this size."""
     width = max(1, min(_WIDEST, columns - 2 * _MARGIN))
-    lines = textwrap.wrap(SENTENCE, width)
+    lines = [line for sentence in SENTENCES for line in textwrap.wrap(sentence, width)]
     top = max(1, (rows - len(lines)) // 2 + 1)
     placed = (
         f"\x1b[{top + row};{max(1, (columns - len(line)) // 2 + 1)}H{line}"
