@@ -83,4 +83,8 @@ def test_the_command_prints_the_unit_that_starts_this_very_program(tmp_path: Pat
     command = settings(ended.output)["ExecStart"]
     assert command.startswith("/usr/bin/cage -d -- /")
     assert command.endswith("/mskiosk kiosk --display wayland")
+    configuration = tmp_path / "mskiosk.yaml"
+    configuration.write_text('region: us\nstaff: {address: "http://192.168.7.20/ring"}\n')
+    with_staff = run(tmp_path, "--config", str(configuration), "kiosk", "--print-unit").output
+    assert settings(with_staff)["IPAddressAllow"] == "192.168.7.20"
     assert "xinit" in run(tmp_path, "kiosk", "--print-unit", "--display", "x11").output

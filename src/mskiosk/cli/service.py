@@ -8,8 +8,10 @@ from pathlib import Path
 
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.shown import shown
+from mskiosk.configuration.faults import ConfigurationFaults
 from mskiosk.configuration.loading import load_configuration
-from mskiosk.configuration.settings import DisplayKind
+from mskiosk.configuration.local_addresses import local_address
+from mskiosk.configuration.settings import Configuration, DisplayKind
 from mskiosk.core.policy import Profile
 from mskiosk.kiosk.installing import Machine, RunError, Step, why_not
 from mskiosk.kiosk.unit import NAME, unit
@@ -21,7 +23,7 @@ def run_service(arguments: argparse.Namespace) -> int:
     """Raises `ConfigurationFaults`."""
     display = DisplayKind(arguments.display or DisplayKind.WAYLAND)
     if arguments.print_unit:
-        print(unit(_program(), display, staff_address=_staff_address()), end="")
+        print(unit(_program(), display, staff_address=_configured_staff(arguments)), end="")
         return Exit.DONE
     try:
         return _uninstall(arguments) if arguments.uninstall else _install(arguments, display)
@@ -36,13 +38,13 @@ def _install(arguments: argparse.Namespace, display: DisplayKind) -> int:
         print(f"mskiosk: {reason}", file=sys.stderr)
         return Exit.UNREADABLE
     # A kiosk with faults would start and tell people to ask at the desk.
-    load_configuration(arguments.config, profile=Profile.CLINIC)
+    configuration = load_configuration(arguments.config, profile=Profile.CLINIC)
     machine = Machine.here()
     if missing := machine.missing_packages(display):
         print(f"mskiosk: first do this: apt install {' '.join(missing)}", file=sys.stderr)
         return Exit.UNREADABLE
     steps = machine.installing(
-        program, display, staff=_staff_address(), configuration=arguments.config
+        program, display, staff=_staff_address(configuration), configuration=arguments.config
     )
     if not _done(arguments, steps):
         return Exit.DONE
@@ -98,6 +100,15 @@ def _program() -> Path:
     return program.absolute()
 
 
-def _staff_address() -> str | None:
-    """Of the host that is called for staff; there is no setting for one yet."""
-    return None
+def _configured_staff(arguments: argparse.Namespace) -> str | None:
+    """A unit can be looked at where nothing is configured yet."""
+    try:
+        return _staff_address(load_configuration(arguments.config, profile=Profile.CLINIC))
+    except ConfigurationFaults:
+        return None
+
+
+def _staff_address(configuration: Configuration) -> str | None:
+    """Of the one host that the unit lets the kiosk reach."""
+    address = configuration.staff.address
+    return str(local_address(address).host) if address else None

@@ -1,7 +1,8 @@
 """`python -m mskiosk.kiosk.apology [PROGRAM ...]`: two plain sentences in the middle of the
 screen, and then the program, or nothing more until somebody ends it.
 
-It stands where the kiosk failed again and again, perhaps for its content; so the sentences are here.
+They stand where the kiosk failed again and again, perhaps for its content; so they are here, and
+not among the notices.
 """
 
 import contextlib
