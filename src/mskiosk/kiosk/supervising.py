@@ -36,7 +36,8 @@ from mskiosk.kiosk.terminals import Terminal
 _TICK_SECONDS = 0.5
 _STOPPED_TICKS = 3
 """A terminal may be stopped for a moment, as by a debugger; not for so many looks in a row."""
-_LEAVING_SECONDS = 2.0
+_LEAVING_SECONDS = 1.0
+"""A visit that is told to end has nothing to save."""
 _SERVING = "serving"
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _MICROSECONDS = 1_000_000
