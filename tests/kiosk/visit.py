@@ -22,7 +22,7 @@ def main(notes: Path, plan: list[str], beginning: str) -> None:
     fate = plan[number] if number < len(plan) else "serve"
     children = [subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])]
     if fate == "orphan":
-        subprocess.run([sys.executable, "-c", _ORPHAN], check=True)
+        subprocess.run([sys.executable, "-c", _ORPHAN, f"orphan of {notes}"], check=True)
     new = notes / "new"
     new.write_text(f"{beginning} {os.getpid()} {children[0].pid} {time.monotonic()}")
     new.replace(notes / f"{number}.visit")
