@@ -1,11 +1,19 @@
 """The session: one event at a time, timers by name, nothing after the end."""
 
-from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.dialogue import Dialogue, Step
 from mskiosk.core.effects import Earcon, Interject, Listen, Speak
-from mskiosk.core.events import Beginning, ListenerReady, Pressed, SessionStarted, SpeakerReady
+from mskiosk.core.events import (
+    Beginning,
+    Event,
+    ListenerReady,
+    Pressed,
+    SessionStarted,
+    SpeakerReady,
+)
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
+from mskiosk.core.state import State
 from mskiosk.core.view import View
 from mskiosk.rehearsing.simulation import (
     SimulatedClock,
@@ -14,19 +22,19 @@ from mskiosk.rehearsing.simulation import (
     SimulatedSpeaker,
 )
 from mskiosk.session.ports import Reporter
-from mskiosk.session.session import Ports, Session
+from mskiosk.session.session import Ports, Session, Watch
 from tests.small_guide import small_guide
 
 
 class Stage:
     """A session on a simulated clock, with a record of what was said and shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch = lambda _before, _event, _step: None) -> None:
         self.clock = SimulatedClock()
         self.said: list[str] = []
         self.views: list[View] = []
         self.has_ended = False
-        self.session = Session(Dialogue(small_guide(), Policy()), self.clock, self._end)
+        self.session = Session(Dialogue(small_guide(), Policy()), self.clock, self._end, watch)
         self.listener = SimulatedListener(self.session.post)
 
     def connect(self) -> None:
@@ -120,6 +128,19 @@ def test_an_event_that_a_port_reports_during_an_effect_is_handled_after_the_step
     )
     assert speaker.deepest == 1
     assert stage.session.state.turn >= 5
+
+
+def test_whoever_watches_is_told_of_each_step_with_the_states_around_it() -> None:
+    seen: list[tuple[State, Event, Step]] = []
+    stage = Stage(lambda before, event, step: seen.append((before, event, step)))
+    stage.session.post(SessionStarted())
+    stage.session.post(SpeakerReady())
+    assert seen == []
+    stage.connect()
+    assert [event for _, event, _ in seen[:2]] == [SessionStarted(), SpeakerReady()]
+    assert isinstance(seen[0][2], Step)
+    states = [before for before, _, _ in seen]
+    assert [step.state for _, _, step in seen] == [*states[1:], stage.session.state]
 
 
 def test_the_end_stops_every_timer_and_is_told_once() -> None:

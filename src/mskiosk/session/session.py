@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
-from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.dialogue import Dialogue, Step
 from mskiosk.core.effects import (
     CallStaff,
     Chime,
@@ -35,7 +35,7 @@ from mskiosk.core.effects import (
     StopTimer,
 )
 from mskiosk.core.events import Beginning, Event, Timer, TimerExpired
-from mskiosk.core.state import Phase
+from mskiosk.core.state import Phase, State
 from mskiosk.session.ports import (
     Cancel,
     Clock,
@@ -46,6 +46,9 @@ from mskiosk.session.ports import (
     Speaker,
     StaffCaller,
 )
+
+Watch = Callable[[State, Event, Step], None]
+"""Sees the state before an event, the event, and what came of it; it must not raise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,14 @@ class Session:
         dialogue: Dialogue,
         clock: Clock,
         on_end: Callable[[Beginning], None] = lambda _: None,
+        watch: Watch = lambda _before, _event, _step: None,
     ) -> None:
-        """`on_end` takes how the next session is to begin."""
+        """`on_end` takes how the next session is to begin; `watch` is told of each step before it
+        is carried out."""
         self._dialogue = dialogue
         self._clock = clock
         self._on_end = on_end
+        self._watch = watch
         self._ports: Ports | None = None
         self._inbox: deque[Event] = deque()
         self._is_busy = False
@@ -101,8 +107,10 @@ class Session:
         self._is_busy = True
         try:
             while self._inbox:
-                step = self._dialogue.step(self.state, self._inbox.popleft())
+                before, event = self.state, self._inbox.popleft()
+                step = self._dialogue.step(before, event)
                 self.state = step.state
+                self._watch(before, event, step)
                 for effect in step.effects:
                     self._carry_out(effect, self._ports)
         finally:
