@@ -1,4 +1,7 @@
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +12,12 @@ from tests.virtual_sound import VirtualSound, missing_programs
 # Who imports readline, as the workers do, has the size of its terminal here, and not of a test's.
 for _name in ("COLUMNS", "LINES"):
     os.environ.pop(_name, None)
+
+# No test leaves anything where a clinic's kiosk of this machine would find it.
+_clinic = tempfile.mkdtemp(prefix="mskiosk-clinic-")
+atexit.register(shutil.rmtree, _clinic, ignore_errors=True)
+for _purpose in ("STATE", "CACHE", "LOGS"):
+    os.environ[f"{_purpose}_DIRECTORY"] = os.path.join(_clinic, _purpose.lower())  # noqa: PTH118
 
 # In CI the same examples each time: a new one is found at a desk, where somebody can mend it.
 settings.register_profile("ci", derandomize=True)

@@ -2,6 +2,7 @@
 nothing is written of anybody. The real program, in plain lines."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -30,7 +31,10 @@ SWITCHES = (
     ("x", "Your switches are set."),
 )
 CLINIC = ("--profile", "clinic")
-CLINIC_FOLDERS = (Path("/var/lib/mskiosk"), Path("/etc/mskiosk"))
+CLINIC_FOLDERS = (
+    Path("/etc/mskiosk"),
+    *(Path(os.environ[f"{purpose}_DIRECTORY"]) for purpose in ("STATE", "CACHE", "LOGS")),
+)
 
 
 @pytest.fixture(scope="module", autouse=True)

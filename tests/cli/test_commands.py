@@ -140,6 +140,7 @@ def test_models_go_where_the_profile_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv("STATE_DIRECTORY", raising=False)
     assert models_folder(Profile.CLINIC).is_relative_to("/var/lib/mskiosk")
     listed = run(tmp_path, "models", "list").output
     assert str(tmp_path / ".local/share/mskiosk") in listed

@@ -17,6 +17,8 @@ from mskiosk.core.policy import Profile
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    for name in ("STATE", "CACHE", "LOGS"):
+        monkeypatch.delenv(f"{name}_DIRECTORY", raising=False)
     place = tmp_path / "home"
     place.mkdir()
     (tmp_path / "temporary").mkdir()
@@ -137,6 +139,30 @@ print(configuration_file(Profile.HOME), *folders.remarks)
 def test_the_clinic_has_folders_of_the_system(home: Path) -> None:
     assert configuration_file(Profile.CLINIC) == Path("/etc/mskiosk/mskiosk.yaml")
     assert models_folder(Profile.CLINIC) == Path("/var/lib/mskiosk/models")
+
+
+def test_a_service_writes_where_systemd_says(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("STATE", "CACHE", "LOGS"):
+        monkeypatch.setenv(f"{name}_DIRECTORY", f"{tmp_path / name}:/somewhere/else")
+    folders = user_folders(Profile.CLINIC)
+    assert (folders.data, folders.cache) == (tmp_path / "STATE", tmp_path / "CACHE")
+    assert folders.log == tmp_path / "LOGS"
+    assert models_folder(Profile.CLINIC) == tmp_path / "STATE" / "models"
+    assert not user_folders(Profile.HOME).data.is_relative_to(tmp_path / "STATE")
+
+
+def test_nobody_else_looks_into_the_folders_of_a_clinic(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P5: also where they were made before, for everybody."""
+    for name in ("STATE", "CACHE", "LOGS"):
+        monkeypatch.setenv(f"{name}_DIRECTORY", str(tmp_path / name))
+    (tmp_path / "LOGS").mkdir(mode=0o755)
+    folders = user_folders(Profile.CLINIC)
+    for folder in (folders.data, folders.cache, folders.log):
+        assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_asking_for_the_models_makes_nothing(home: Path) -> None:

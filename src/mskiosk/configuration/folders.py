@@ -14,8 +14,14 @@ from mskiosk.core.policy import Profile
 _NAME = "mskiosk"
 _SYSTEM_CONFIGURATION = Path("/etc/mskiosk")
 _SYSTEM_DATA = Path("/var/lib/mskiosk")
-_SYSTEM_CACHE = Path("/var/cache/mskiosk")
-_SYSTEM_LOG = Path("/var/log/mskiosk")
+_SYSTEM_FOLDERS = {
+    "data": ("STATE_DIRECTORY", _SYSTEM_DATA),
+    "cache": ("CACHE_DIRECTORY", Path("/var/cache/mskiosk")),
+    "log": ("LOGS_DIRECTORY", Path("/var/log/mskiosk")),
+}
+"""At a clinic: the variables in which systemd names the folders of a service, and what they are
+where it names none."""
+_PRIVATE = 0o700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,26 +70,35 @@ def user_folders(profile: Profile) -> Folders:
     remarks: list[str] = []
     temporary: Path | None = None
     for purpose, folder in _wanted(profile).items():
-        problem = _problem(folder, is_private=profile is Profile.HOME)
+        problem = _problem(folder)
         if problem:
             temporary = temporary or _temporary_folder()
             remarks.append(_remark(purpose, folder, problem, temporary))
             if temporary:
                 folder = temporary / purpose
                 with contextlib.suppress(OSError):
-                    folder.mkdir(exist_ok=True)
+                    folder.mkdir(mode=_PRIVATE, exist_ok=True)
         folders[purpose] = folder
     return Folders(**folders, temporary=temporary, remarks=tuple(remarks))
 
 
 def _wanted(profile: Profile) -> dict[str, Path]:
     if profile is Profile.CLINIC:
-        return {"data": _SYSTEM_DATA, "cache": _SYSTEM_CACHE, "log": _SYSTEM_LOG}
+        return {
+            purpose: _of_the_service(variable) or usual
+            for purpose, (variable, usual) in _SYSTEM_FOLDERS.items()
+        }
     return {
         "data": _personal(platformdirs.user_data_path),
         "cache": _personal(platformdirs.user_cache_path),
         "log": _personal(platformdirs.user_log_path),
     }
+
+
+def _of_the_service(variable: str) -> Path | None:
+    """Systemd lists several with colons; the first is the one with our name."""
+    first = os.environ.get(variable, "").partition(":")[0]
+    return Path(first) if first.startswith("/") else None
 
 
 def _personal(folder: Callable[[str], Path]) -> Path:
@@ -94,12 +109,15 @@ def _personal(folder: Callable[[str], Path]) -> Path:
         return Path("~")
 
 
-def _problem(folder: Path, *, is_private: bool) -> str | None:
-    """Why the folder cannot be used, found by using it."""
+def _problem(folder: Path) -> str | None:
+    """Why the folder cannot be used, found by using it. Others cannot look into it."""
     if not folder.is_absolute():
         return "there is no home folder"
     try:
-        folder.mkdir(mode=0o700 if is_private else 0o755, parents=True, exist_ok=True)
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        if folder.stat().st_mode & ~_PRIVATE & 0o777:
+            with contextlib.suppress(OSError):  # it is somebody else's, who lets us write there
+                folder.chmod(_PRIVATE)
         descriptor, name = tempfile.mkstemp(prefix=".try-", dir=folder)
         try:
             os.write(descriptor, b"\n")
