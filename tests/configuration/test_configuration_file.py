@@ -17,6 +17,7 @@ from mskiosk.configuration.settings import (
     Configuration,
     Downloads,
     EngineChoice,
+    LogPlace,
     Region,
 )
 from mskiosk.core.intents import Choose, Command
@@ -75,6 +76,7 @@ keys: {keymap: full, double_strike_seconds: 2,
        additions: {A: 1, +: louder, f7: "0", Tab: no, b: yes, 0: staff}}
 idle: {noinput_seconds: 99.5, reminder_seconds: 30, reminders: 0, visit_seconds: 120,
        warning_seconds: 20}
+logs: {to: file}
 content: ../content
 models: /opt/models
 downloads: never
@@ -95,6 +97,7 @@ downloads: never
     }
     assert taken.idle.visit_seconds == 120
     assert taken.idle.warning_seconds == 20
+    assert taken.logs.to is LogPlace.FILE
     assert taken.content == tmp_path / ".." / "content"
     assert taken.models == Path("/opt/models")
     assert taken.downloads is Downloads.NEVER

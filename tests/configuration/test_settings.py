@@ -109,6 +109,7 @@ BAD: dict[str, list[str]] = {
         *("x" * 201, '"one\\ntwo"'),
     ],
     "downloads": [*NOT_WORDS, "always"],
+    "logs.to": [*NOT_WORDS, "syslog", "/var/log"],
     "language": ["5", "true", "no1", "EN", "e", "engl", "../en", "null", '""', "ΕΝ", "[en]"],
     "content": ["5", "[x]", '""', '" "', '"a\\0b"', "~nobody-of-this-name/x", "true", "{a: b}"],
     "models": ["5", "[x]", '""', '"\\u0007"', "~nobody-of-this-name/x", "false"],
@@ -128,6 +129,7 @@ BAD: dict[str, list[str]] = {
     "kiosk": ["5", "20:00-07:30"],
     "staff": ["/bin/true", "[/bin/true]"],
     "kiosk.display": [*NOT_WORDS, "X11", "foot"],
+    "logs": ["60"],
 }
 CASES = [(name, value) for name, values in BAD.items() for value in values]
 

@@ -70,6 +70,15 @@ class Downloads(StrEnum):
     NEVER = "never"
 
 
+class LogPlace(StrEnum):
+    """Where the log of a clinic's kiosk goes."""
+
+    AUTO = "auto"
+    """To the system's journal where the kiosk is a service of systemd, else to files."""
+    FILE = "file"
+    JOURNAL = "journal"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     rate_words_per_minute: Annotated[int, OneOf(RATES)] = DEFAULT_RATE
@@ -235,6 +244,11 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logs:
+    to: LogPlace = LogPlace.AUTO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     profile: Profile = Profile.HOME
     region: Region = Region.NONE
@@ -249,6 +263,7 @@ class Configuration:
     idle: Idle = field(default_factory=Idle)
     kiosk: Kiosk = field(default_factory=Kiosk)
     staff: Staff = field(default_factory=Staff)
+    logs: Logs = field(default_factory=Logs)
     content: Path | None = None
     """The folder that holds the language folders; None: what is shipped with the program."""
     models: Path | None = None
