@@ -12,6 +12,7 @@ from pathlib import Path
 from mskiosk.cli.attending import Attendance
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
+from mskiosk.cli.journalling import Watcher, journal_of
 from mskiosk.cli.kept import keeper_of, kept_values, set_bad_aside
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
@@ -103,7 +104,13 @@ class Stage:
         is_for_strangers = policy.has_visits and not self._teaches
         usual = Beginning.RESTING if is_for_strangers else Beginning.VISIT
         self._begins = arguments.begins or usual
-        self.session = Session(Dialogue(guide, policy), self.clock, on_end)
+        journal = journal_of(setting, folders)
+        self._watcher = Watcher(journal, guide, self.clock.now) if journal else None
+        dialogue = Dialogue(guide, policy)
+        if self._watcher:
+            self.session = Session(dialogue, self.clock, on_end, self._watcher.watch)
+        else:
+            self.session = Session(dialogue, self.clock, on_end)
         self._report = traced(self._post)
         self._keeper = keeper_of(setting, self.report, self._complain(_KEPT_LOG))
         self._attendance = Attendance(
@@ -230,6 +237,8 @@ class Stage:
             self.session.post(event)
         except Exception:  # noqa: BLE001  # whatever it is, the log has it and the kiosk ends
             write_failure(self._folders)
+            if self._watcher:
+                self._watcher.broken()
             self._on_failure(Exit.BROKEN)
 
     def _log(self, name: str) -> Path | None:

@@ -1,0 +1,74 @@
+"""The log of a clinic's kiosk, as the process of a visit writes it: itself, or by whoever has
+started it."""
+
+import contextlib
+import os
+import socket
+from collections.abc import Callable, Mapping
+
+from mskiosk.cli.setting import Setting
+from mskiosk.configuration.folders import Folders
+from mskiosk.core.dialogue import Step
+from mskiosk.core.events import Event
+from mskiosk.core.guide import Guide
+from mskiosk.core.policy import Profile
+from mskiosk.core.state import State
+from mskiosk.kiosk.journal import Journal, line_writer
+from mskiosk.kiosk.tallying import Tally
+
+SUPERVISED = "MSKIOSK_SUPERVISED"
+
+
+def journal_of(
+    setting: Setting, folders: Folders, environment: Mapping[str, str] = os.environ
+) -> Journal | None:
+    """None at home: nobody looks at a log of what a person does there."""
+    if setting.configuration.profile is not Profile.CLINIC:
+        return None
+    address = _address(environment)
+    if environment.get(SUPERVISED) == "1" and address:
+        return Journal(lambda line: _tell(address, line))
+    return Journal(line_writer(setting.configuration.logs.to, folders.log, environment))
+
+
+class Watcher:
+    """Writes down what the steps of a session are worth; see `mskiosk.session.session.Watch`."""
+
+    def __init__(self, journal: Journal, guide: Guide, clock: Callable[[], float]) -> None:
+        self._journal = journal
+        self._guide = guide
+        self._clock = clock
+        self._tally = Tally()
+
+    def watch(self, before: State, event: Event, step: Step) -> None:
+        with contextlib.suppress(Exception):  # whatever it is, a log is no reason to end a visit
+            self._tally, records = self._tally.step(
+                before,
+                event,
+                step.state,
+                step.effects,
+                guide=self._guide,
+                now_seconds=self._clock(),
+            )
+            for record in records:
+                self._journal.record(record)
+
+    def broken(self) -> None:
+        for record in self._tally.broken(self._clock()):
+            self._journal.record(record)
+
+
+def _address(environment: Mapping[str, str]) -> str | None:
+    address = environment.get("NOTIFY_SOCKET", "")
+    if address.startswith("@"):
+        return f"\0{address[1:]}"
+    return address if address.startswith("/") else None
+
+
+def _tell(address: str, line: str) -> None:
+    """One that does not listen misses a line."""
+    with (
+        contextlib.suppress(OSError),
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as ours,
+    ):
+        ours.sendto(f"X_MSKIOSK_LOG={line}".encode(), address)
