@@ -114,6 +114,18 @@ async def test_the_log_takes_what_the_child_prints(tmp_path: Path) -> None:
     assert log.read_text("utf-8") == "a line of the log\n"
 
 
+async def test_nobody_else_reads_the_log_of_a_child(tmp_path: Path) -> None:
+    """P5: also where the file was there before, open to all."""
+    log = tmp_path / "child.log"
+    log.write_text("of the last start")
+    log.chmod(0o644)
+    parent = Parent(log=log)
+    await parent.hears(_HERE)
+    await parent.close()
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert log.read_text() == ""
+
+
 async def test_a_child_whose_work_hangs_again_and_again_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

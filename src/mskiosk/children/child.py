@@ -13,11 +13,9 @@ import contextlib
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
 
 from mskiosk.children.framing import (
     HEADER,
@@ -27,6 +25,7 @@ from mskiosk.children.framing import (
     decoded,
     encoded,
 )
+from mskiosk.children.log_file import empty_if_long, opened, place_of
 from mskiosk.children.serving import HUNG_STATUS
 
 MOST_QUICK_DEATHS = 3
@@ -133,9 +132,7 @@ class Child:
             except OSError:
                 pass
             except Exception as error:  # noqa: BLE001 - what nobody foresaw must not leave it dead
-                # Without its text, which may be what was said.
-                where = "".join(traceback.format_tb(error.__traceback__))
-                self.note(f"{where}{type(error).__name__}")
+                self.note(place_of(error))
             if self._is_renewing:
                 self._is_renewing = False
                 continue
@@ -153,16 +150,16 @@ class Child:
         """The exit status; None: the process was killed, and the kernel keeps it."""
         with contextlib.ExitStack() as stack:
             log = _opened(self._log)
-            if log:
-                stack.enter_context(log)
+            if log is not None:
+                stack.callback(os.close, log)
                 with contextlib.suppress(OSError):
-                    os.write(log.fileno(), self._notes.encode(errors="replace"))
+                    os.write(log, self._notes.encode(errors="replace"))
                 self._notes = ""
             process = await asyncio.create_subprocess_exec(
                 *self._command,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
-                stderr=log or asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.DEVNULL if log is None else log,
                 start_new_session=True,
             )
         self._process = process
@@ -200,6 +197,8 @@ class Child:
             self.tell({"do": "ping"})
             asked = clock()
             await asyncio.sleep(ping_seconds)
+            if self._log:
+                empty_if_long(self._log)
             patience = self._hang_seconds if self._has_answered else START_SECONDS
             # The second condition: when it was this process that stood still, nobody was asked.
             if clock() - self._last_heard > patience and clock() - asked < 2 * ping_seconds:
@@ -214,10 +213,10 @@ def is_quick(lived_seconds: float, status: int | None) -> bool:
     return lived_seconds < most
 
 
-def _opened(log: Path | None) -> BinaryIO | None:
+def _opened(log: Path | None) -> int | None:
     """None as well where nothing can be written: a child does its work without a log, too."""
     try:
-        return log.open("wb") if log else None
+        return opened(log, is_emptied=True) if log else None
     except OSError:
         return None
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable
 
 from mskiosk.children.framing import HEADER, Message, body_length, decoded, encoded
+from mskiosk.children.log_file import place_of
 
 HUNG_STATUS = 70
 """Exit status of a child that ended itself because its work hung or broke."""
@@ -32,6 +33,7 @@ class Pipe:
         self._to_parent = os.dup(1)
         self._lock = threading.Lock()
         os.dup2(2, 1)
+        _tell_no_words()
         _die_with_parent()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # P5: a core dump would hold what was said
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -54,6 +56,18 @@ class Pipe:
                 self.tell({"is": "pong"})
             else:
                 obey(message)
+
+
+def _tell_no_words() -> None:
+    """What nobody foresaw goes to the log without its text, which may be what was said (P5)."""
+    sys.excepthook = lambda _kind, error, _trace: _print_place(error)
+    threading.excepthook = lambda failed: _print_place(failed.exc_value)
+    sys.unraisablehook = lambda failed: _print_place(failed.exc_value)
+
+
+def _print_place(error: BaseException | None) -> None:
+    with contextlib.suppress(OSError):
+        os.write(2, f"{place_of(error) if error else 'an error'}\n".encode())
 
 
 def _die_with_parent() -> None:

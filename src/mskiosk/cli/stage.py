@@ -4,11 +4,11 @@ import argparse
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from mskiosk.children.log_file import add_line, opened, place_of
 from mskiosk.cli.attending import Attendance
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
@@ -227,8 +227,7 @@ class Stage:
 
     def _complain(self, name: str) -> Callable[[str], None]:
         def complain(line: str) -> None:
-            with contextlib.suppress(OSError), (self._folders.log / name).open("a") as log:
-                log.write(f"{line}\n")
+            add_line(self._folders.log / name, line)
 
         return complain
 
@@ -261,10 +260,13 @@ def ending(folders: Folders, run: Callable[[], int]) -> int:
 def write_failure(folders: Folders) -> None:
     """Where the exception in flight came from, for staff; values, which may be words that
     somebody said, are left out."""
-    kind, _, trace = sys.exc_info()
-    lines = [*traceback.format_tb(trace), f"{kind.__name__ if kind else 'nothing'}\n"]
+    error = sys.exception()
+    if error is None:
+        return
     with contextlib.suppress(OSError):
-        (folders.log / _FAILURE_LOG).write_text("".join(lines), encoding="utf-8")
+        log = opened(folders.log / _FAILURE_LOG, is_emptied=True)
+        with os.fdopen(log, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{place_of(error)}\n")
 
 
 def _policy(

@@ -86,7 +86,7 @@ class Ear:
         self._judge = judge
         self._log = log
         self._take_sample = take_sample
-        self._logged: set[str] = set()
+        self._has_logged = False
         self._hearing: Hearing | None = None
         self._heard_phrases: Collection[str] | None = None
         self._phrases: set[str] = set()
@@ -269,6 +269,6 @@ class Ear:
         unheard = self._recogniser.prepare(phrases)
         self._heard_phrases = phrases
         self._phrases = set(phrases).difference(unheard)
-        for phrase in sorted(set(unheard) - self._logged):
-            self._logged.add(phrase)
-            self._log(f"the recogniser does not know all words of {phrase!r}")
+        if unheard and not self._has_logged:  # not which: they tell what page somebody reads
+            self._has_logged = True
+            self._log("the recogniser does not know all words of some phrases")

@@ -4,9 +4,9 @@ import contextlib
 import os
 import sys
 import threading
-import traceback
 from typing import NoReturn
 
+from mskiosk.children.log_file import place_of
 from mskiosk.children.serving import HUNG_STATUS
 
 LAST_WORDS_SECONDS = 0.5
@@ -14,8 +14,8 @@ LAST_WORDS_SECONDS = 0.5
 
 
 def note(what: str | BaseException) -> None:
-    """Writes a line, or an error and where it came from."""
-    text = what if isinstance(what, str) else "".join(traceback.format_exception(what)).rstrip()
+    """Writes a line, or the kind of an error and where it came from."""
+    text = what if isinstance(what, str) else place_of(what)
     with contextlib.suppress(OSError):
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - the child's log
 

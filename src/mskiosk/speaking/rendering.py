@@ -241,7 +241,7 @@ class Rendering:
         return rendered
 
     def _count_failure(self, error: RenderingError) -> None:
-        note(f"{error}: {error.__cause__!r}")
+        note(f"{error}: {type(error.__cause__).__name__}")
         self._failures += 1
         if self._failures == MOST_FAILURES:
             die(f"the voice failed {MOST_FAILURES} times in a row")

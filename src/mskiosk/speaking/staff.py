@@ -5,6 +5,8 @@ import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mskiosk.children.log_file import add_line
+
 MOST_BYTES = 100_000
 """What is older is dropped."""
 _LONGEST_LINE = 300
@@ -13,13 +15,7 @@ _LONGEST_LINE = 300
 def note_for_staff(log: Path, sentence: str) -> None:
     """Adds a line to `log`; a disk that cannot be written to changes nothing."""
     when = datetime.now(UTC).astimezone().isoformat(sep=" ", timespec="seconds")
-    with contextlib.suppress(OSError):
-        is_long = log.exists() and log.stat().st_size > MOST_BYTES
-        older = log.read_bytes()[-MOST_BYTES // 2 :].partition(b"\n")[2] if is_long else None
-        if older is not None:
-            log.write_bytes(older)
-        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{when} {sentence}\n")
+    add_line(log, f"{when} {sentence}", most_bytes=MOST_BYTES)
 
 
 def last_line(log: Path) -> str:
