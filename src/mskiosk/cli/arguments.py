@@ -115,6 +115,8 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     _add_configuring(commands.add_parser("config", help="look at the settings, or change them"))
 
+    _add_logs(commands.add_parser("logs", help="what the log of a clinic's kiosk adds up to"))
+
     models = commands.add_parser("models", help="list, install, verify or remove recognisers")
     models_commands = models.add_subparsers(dest="what", metavar="WHAT", required=True)
     listing = models_commands.add_parser(
@@ -261,6 +263,15 @@ def _add_configuring(config: argparse.ArgumentParser) -> None:
     explain = commands.add_parser("explain", help="what a setting means and may be")
     explain.add_argument("key", metavar="KEY")
     commands.add_parser("path", help="where the settings are")
+
+
+def _add_logs(logs: argparse.ArgumentParser) -> None:
+    commands = logs.add_subparsers(dest="what", metavar="WHAT", required=True)
+    summary = commands.add_parser(
+        "summary", help="starts, visits, faults, restarts and lost devices, by day and in all"
+    )
+    summary.add_argument("--since", type=_day, metavar="DATE", help="nothing before that day")
+    summary.add_argument("--json", action="store_true", help="the same by name")
 
 
 def _add_running(whole: argparse.ArgumentParser) -> None:

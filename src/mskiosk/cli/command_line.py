@@ -84,6 +84,11 @@ def _run(arguments: argparse.Namespace) -> int:
             from mskiosk.cli.doctor import run_doctor
 
             return run_doctor(arguments)
+        case "logs":
+            from mskiosk.cli.logs import run_logs
+
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            return run_logs(arguments)
         case "bench":
             from mskiosk.cli.bench import run_bench
 

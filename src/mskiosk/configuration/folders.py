@@ -50,6 +50,11 @@ def models_folder(profile: Profile) -> Path:
     return (folder if folder.is_absolute() else _SYSTEM_DATA) / "models"
 
 
+def log_folder(profile: Profile) -> Path:
+    """It need not exist."""
+    return _wanted(profile)["log"]
+
+
 def kept_folder() -> Path | None:
     """Where the settings of a person at home are kept; it need not exist or be writable. None
     where there is no home folder."""

@@ -90,6 +90,12 @@ class LogFile(logging.handlers.RotatingFileHandler):
         return io.TextIOWrapper(os.fdopen(descriptor, "ab"), encoding="utf-8")
 
 
+def log_files(folder: Path) -> list[Path]:
+    """Those that are there, the oldest first."""
+    names = [*(f"{LOG_NAME}.{number}" for number in range(OLDER_FILES, 0, -1)), LOG_NAME]
+    return [folder / name for name in names if os.path.lexists(folder / name)]
+
+
 def line_writer(
     place: LogPlace, folder: Path, environment: Mapping[str, str] = os.environ
 ) -> WriteLine:
