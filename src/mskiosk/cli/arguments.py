@@ -115,6 +115,11 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     _add_configuring(commands.add_parser("config", help="look at the settings, or change them"))
 
+    commands.add_parser(
+        "approve",
+        help="at a clinic: check the content, and serve it as it is now and not otherwise",
+    )
+
     _add_logs(commands.add_parser("logs", help="what the log of a clinic's kiosk adds up to"))
 
     models = commands.add_parser("models", help="list, install, verify or remove recognisers")

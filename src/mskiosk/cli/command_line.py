@@ -84,6 +84,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from mskiosk.cli.doctor import run_doctor
 
             return run_doctor(arguments)
+        case "approve":
+            from mskiosk.cli.approving import run_approve
+
+            return run_approve(arguments)
         case "logs":
             from mskiosk.cli.logs import run_logs
 

@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 
-from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
+from mskiosk.cli.approving import served_guide
+from mskiosk.cli.setting import Setting, setting_of, working_folders
 from mskiosk.cli.stage import Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.guide import Guide
@@ -14,7 +15,7 @@ from mskiosk.plain.front_end import PlainFrontEnd
 def run_plain(arguments: argparse.Namespace) -> int:
     setting = setting_of(arguments)
     with working_folders(setting) as folders:
-        guide = guide_of(setting, folders)
+        guide = served_guide(setting, folders)
         return ending(folders, lambda: asyncio.run(_run(arguments, setting, folders, guide)))
 
 

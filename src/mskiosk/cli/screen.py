@@ -4,8 +4,9 @@ import argparse
 import asyncio
 import sys
 
+from mskiosk.cli.approving import served_guide
 from mskiosk.cli.exits import Exit
-from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
+from mskiosk.cli.setting import Setting, setting_of, working_folders
 from mskiosk.cli.stage import DeafListener, Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.events import Beginning
@@ -35,7 +36,7 @@ def run_screen(arguments: argparse.Namespace) -> int:
     if is_clinic:
         withstand_signals()
     with working_folders(setting) as folders:
-        guide = guide_of(setting, folders)
+        guide = served_guide(setting, folders)
         code = ending(
             folders,
             lambda: asyncio.run(_run(arguments, setting, folders, guide, terminal, notifier)),

@@ -50,6 +50,11 @@ def models_folder(profile: Profile) -> Path:
     return (folder if folder.is_absolute() else _SYSTEM_DATA) / "models"
 
 
+def data_folder(profile: Profile) -> Path:
+    """It need not exist or be writable."""
+    return _wanted(profile)["data"]
+
+
 def log_folder(profile: Profile) -> Path:
     """It need not exist."""
     return _wanted(profile)["log"]

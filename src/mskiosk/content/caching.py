@@ -48,11 +48,13 @@ _MOST_KEPT = 512
 class GuideCache:
     """The cache of one content folder, language and region. No method raises for the disk."""
 
-    def __init__(self, folder: Path, listing: Listing, *, language: str, region: str) -> None:
+    def __init__(
+        self, folder: Path, listing: Listing, *, language: str, region: str, seal: str = ""
+    ) -> None:
         self._folder = folder / "guides"
         place = f"{listing.folder.absolute()}\n{language}\n{region}"
         self._name = hashlib.sha256(os.fsencode(place)).hexdigest()[:32] + ".guide"
-        self._key = _key(listing, language, region)
+        self._key = _key(listing, language, region, seal)
         now = time.time_ns()
         self._is_settled = not any(
             0 <= now - stamp.modified_ns < UNSETTLED_NS for stamp in listing.stamps
@@ -119,10 +121,10 @@ class CachedTopics(Mapping[str, Topic]):
         return len(self._places)
 
 
-def _key(listing: Listing, language: str, region: str) -> str:
+def _key(listing: Listing, language: str, region: str, seal: str) -> str:
     """Changes with the content, the kiosk, and the code of this room."""
     names = [
-        [FORMAT, __version__, language, region],
+        [FORMAT, __version__, language, region, seal],
         [notice.value for notice in Notice],
         [command.value for command in Command],
         sorted([notice.value, *sorted(fields)] for notice, fields in FIELDS.items()),

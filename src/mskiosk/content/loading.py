@@ -29,11 +29,13 @@ def load_guide(
     language: str = DEFAULT_LANGUAGE,
     region: str | None = None,
     cache: Path | None = None,
+    seal: str = "",
 ) -> Guide:
     """The guide in `folder`, which holds the language folders.
 
     `region` is "us", "uk", "eu", or None for the numbers of all three. `cache` is a folder of
     the user's own, made when it is not there; None, or one that cannot be used, costs time only.
+    `seal`: what was cached under another one is left aside.
 
     Raises `ContentFaults` with everything that keeps the content from being used.
     """
@@ -47,7 +49,7 @@ def load_guide(
     listing = list_files(folder, language)
     if listing.faults or cache is None:
         return _build(listing, language, region)
-    store = GuideCache(cache, listing, language=language, region=region)
+    store = GuideCache(cache, listing, language=language, region=region, seal=seal)
     found = store.load(rebuild=lambda: _build(list_files(folder, language), language, region))
     if found is not None:
         return found

@@ -39,6 +39,14 @@ class VisitEnd(StrEnum):
     """The program broke."""
 
 
+class ApprovedBy(StrEnum):
+    STAFF = "staff"
+    FIRST_START = "first start"
+    """Whatever was there when nothing had been approved yet."""
+    RENEWAL = "renewal"
+    """The program is a newer one, and so is the content that comes with it."""
+
+
 class Engine(StrEnum):
     """What understands the microphone."""
 
@@ -47,6 +55,7 @@ class Engine(StrEnum):
     SPOTTER = "spotter"
     SPOTTER_VOSK = "spotter+vosk"
     SPOTTER_POCKETSPHINX = "spotter+pocketsphinx"
+    TYPED = "typed"
     OTHER = "other"
 
 
@@ -121,6 +130,12 @@ class StaffCalled:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentApproved:
+    by: ApprovedBy
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinesLost:
     """The log could not be written, and can again."""
 
@@ -140,6 +155,7 @@ Record = (
     | ScreenMeasured
     | QuietHours
     | StaffCalled
+    | ContentApproved
     | LinesLost
 )
 
