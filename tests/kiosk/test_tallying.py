@@ -3,19 +3,22 @@
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mskiosk.core.dialogue import Dialogue
-from mskiosk.core.effects import EndSession
+from mskiosk.core.effects import Effect, EndSession, Speak
 from mskiosk.core.events import (
     Beginning,
     Event,
+    HeadsetPlugged,
     Hypothesis,
     ListenerFailed,
     ListenerFault,
     ListenerReady,
     Pressed,
+    PromptFinished,
     Quality,
     SessionStarted,
     SpeakerReady,
@@ -24,12 +27,13 @@ from mskiosk.core.events import (
 )
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy, Profile, Switches
-from mskiosk.core.state import Phase, State
+from mskiosk.core.state import Phase, State, VisitEnding
 from mskiosk.kiosk.records import (
     Engine,
     ListenerHasFailed,
     ListenerIsReady,
     Record,
+    SpeakerIsReady,
     Started,
     VisitBegun,
     VisitEnd,
@@ -39,8 +43,10 @@ from mskiosk.kiosk.records import (
 )
 from mskiosk.kiosk.tallying import Tally
 from tests.core.test_histories import WORDS, World
-from tests.core.test_private_histories import GUIDE, PrivateWorld
+from tests.core.test_private_histories import GUIDE
 from tests.small_guide import small_guide
+
+STRANGERS = Policy(profile=Profile.CLINIC, has_visits=True)
 
 
 class Visit:
@@ -95,6 +101,49 @@ def test_the_next_person_begins_a_visit_as_such() -> None:
     assert VisitBegun(Way.RESTART) in Visit(Beginning.RESTARTED).records
 
 
+@pytest.mark.parametrize(
+    ("event", "way"),
+    [
+        (Pressed(Command.REPEAT), Way.KEY),
+        (Pressed(Command.SWITCH), Way.SWITCH),
+        (HeadsetPlugged(), Way.HEADSET),
+    ],
+)
+def test_somebody_begins_a_visit_at_a_resting_kiosk(event: Event, way: Way) -> None:
+    visit = Visit(Beginning.RESTING, STRANGERS)
+    assert visit.records == [Started(Beginning.RESTING), SpeakerIsReady()]
+    assert visit.tally.broken(1) == (), "there is no visit yet"
+    visit.happen(event)
+    assert VisitBegun(way) in visit.records
+
+
+def test_a_greeting_begins_a_visit_by_voice_and_is_its_first_phrase() -> None:
+    visit = Visit(Beginning.CLEARED, STRANGERS)
+    visit.happen(ListenerReady("vosk"), PromptFinished(visit.state.turn))
+    turn = visit.state.turn
+    visit.happen(SpeechStarted(turn), SpeechEnded(turn, (Hypothesis("hello kiosk", 1.0),)))
+    assert visit.records[-1] == VisitBegun(Way.VOICE)
+    assert visit.tally.counts
+    assert (visit.tally.counts.phrases, visit.tally.counts.nomatches) == (1, 0)
+
+
+@pytest.mark.parametrize("ending", VisitEnding)
+def test_a_visit_ends_as_the_dialogue_says(ending: VisitEnding) -> None:
+    visit = Visit(Beginning.ANEW, STRANGERS)
+    after = replace(visit.state, ending=ending, phase=Phase.ENDED)
+    _, records = visit.tally.step(
+        visit.state,
+        Pressed(Command.REPEAT),
+        after,
+        (EndSession(Beginning.CLEARED),),
+        guide=GUIDE,
+        now_seconds=visit.now,
+    )
+    (ended,) = records
+    assert isinstance(ended, VisitEnded)
+    assert ended.how.value == ending.value
+
+
 def test_a_visit_that_ends_for_a_new_person_says_so() -> None:
     visit = Visit()
     step = visit.dialogue.step(visit.state, Pressed(Command.HELP))
@@ -139,18 +188,34 @@ def test_a_key_of_somebody_with_switches_is_a_switch() -> None:
     assert VisitBegun(Way.SWITCH) in records
 
 
-class WatchedWorld(PrivateWorld):
-    def __init__(self) -> None:
+class WatchedWorld(World):
+    """A guide with private pages, at a clinic where strangers come and go."""
+
+    def __init__(self, *, has_visits: bool) -> None:
         self.tally = Tally()
         self.lines: list[str] = []
-        super().__init__()
+        begins = Beginning.RESTING if has_visits else Beginning.VISIT
+        super().__init__(Policy(profile=Profile.CLINIC, has_visits=has_visits), GUIDE, begins)
+        self.happen(ListenerReady("a"))
+        self.happen(SpeakerReady())
+
+    def check(self, effects: tuple[Effect, ...]) -> None:
+        """What a dialogue must keep has tests of its own."""
+
+    def check_order(self, event: Event, sounded: Speak | None, effects: tuple[Effect, ...]) -> None:
+        """The same."""
 
     def happen(self, event: Event) -> None:
         before = self.state
-        World.happen(self, event)
+        super().happen(event)
         step = self.dialogue.step(before, event)
         self.tally, records = self.tally.step(
-            before, event, step.state, step.effects, guide=GUIDE, now_seconds=float(len(self.lines))
+            before,
+            event,
+            step.state,
+            step.effects,
+            guide=GUIDE,
+            now_seconds=float(len(self.lines)),
         )
         self.lines += [said(record) for record in records]
 
@@ -167,11 +232,13 @@ def words_of_the_guide() -> set[str]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(seed=st.integers(0, 2**32), length=st.integers(0, 150))
-def test_no_word_that_was_shown_said_or_heard_is_in_a_line(seed: int, length: int) -> None:
+@given(seed=st.integers(0, 2**32), length=st.integers(0, 150), has_visits=st.booleans())
+def test_no_word_that_was_shown_said_or_heard_is_in_a_line(
+    seed: int, length: int, *, has_visits: bool
+) -> None:
     """P5: whatever happens, and in whatever order."""
     rng = random.Random(seed)
-    world = WatchedWorld()
+    world = WatchedWorld(has_visits=has_visits)
     for _ in range(length):
         if world.state.phase is Phase.ENDED:
             break

@@ -35,7 +35,7 @@ from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Command
 from mskiosk.core.policy import Switches
 from mskiosk.core.showing import whole_view_of
-from mskiosk.core.state import Phase, State
+from mskiosk.core.state import Phase, RestingPlace, State
 from mskiosk.kiosk.records import (
     Engine,
     HeadsetMoved,
@@ -113,7 +113,7 @@ class Tally:
             tally = replace(tally, counts=_counted(counts, before, event, after, effects))
         end = next((effect for effect in effects if isinstance(effect, EndSession)), None)
         if end and tally.counts:
-            records = (*records, _ended(tally.counts, _how(before, after, end), now_seconds))
+            records = (*records, _ended(tally.counts, _how(after, end), now_seconds))
             tally = replace(tally, counts=None)
         return tally, records
 
@@ -160,7 +160,7 @@ def _told(event: Event) -> Record | None:
 
 
 def _is_somebody_there(state: State) -> bool:
-    return type(state.place).__name__ != "RestingPlace" and state.phase is not Phase.ENDED
+    return not isinstance(state.place, RestingPlace) and state.phase is not Phase.ENDED
 
 
 def _way(event: Event, after: State) -> Way:
@@ -183,8 +183,9 @@ def _way(event: Event, after: State) -> Way:
 def _spoken(counts: Counts, before: State, event: Event, guide: Guide) -> Counts:
     if not isinstance(event, SpeechEnded) or not event.hypotheses or event.turn != before.turn:
         return counts
+    has_greeted = isinstance(before.place, RestingPlace)  # and was believed, for a visit has begun
     grammar = Grammar.of(whole_view_of(before, guide), guide)
-    if any(grammar.match(hypothesis.text) for hypothesis in event.hypotheses):
+    if has_greeted or any(grammar.match(hypothesis.text) for hypothesis in event.hypotheses):
         return replace(counts, phrases=counts.phrases + 1)
     return replace(counts, nomatches=counts.nomatches + 1)
 
@@ -201,10 +202,9 @@ def _counted(
     )
 
 
-def _how(before: State, after: State, end: EndSession) -> VisitEnd:
-    found = getattr(after, "ending", None) or getattr(before, "ending", None)
-    if found is not None:
-        return VisitEnd(str(found).replace("-", " "))
+def _how(after: State, end: EndSession) -> VisitEnd:
+    if after.ending is not None:
+        return VisitEnd(after.ending.value)
     return VisitEnd.NEW_PERSON if end.next is Beginning.ANEW else VisitEnd.GOODBYE
 
 
