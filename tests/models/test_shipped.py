@@ -18,7 +18,7 @@ from mskiosk.models.catalogue import (
 from mskiosk.models.installed import ModelState
 from mskiosk.models.installing import install
 from mskiosk.models.model_error import ModelError
-from mskiosk.models.shipped import shipped_file, shipped_models
+from mskiosk.models.shipped import damage_of, shipped_file, shipped_models
 
 CLONE = Path(__file__).parents[2]
 MOST_BYTES = 3_000_000
@@ -91,3 +91,12 @@ def test_only_a_spotter_may_have_no_address(tmp_path: Path) -> None:
         file.write_text(text.replace(old, new), encoding="utf-8")
         with pytest.raises(ModelError, match="must have exactly"):
             known_models(file)
+
+
+def test_a_file_of_another_content_is_told(spotter: KnownModel) -> None:
+    assert damage_of("spotter", "en") is None
+    other = (replace(spotter, sha256="0" * 64),)
+    damage = damage_of("spotter", "en-GB", known=other)
+    assert damage
+    assert damage.endswith("en.npz has other contents; to mend it, install mskiosk again")
+    assert damage_of("spotter", "ko") is None

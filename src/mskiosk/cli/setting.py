@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -91,7 +92,10 @@ def _as_said(words: str, setting: Setting) -> Text:
 @contextlib.contextmanager
 def working_folders(setting: Setting) -> Iterator[Folders]:
     """Where the program may write, with a sentence on standard error for each that it had to
-    replace; what is temporary is removed in the end."""
+    replace; what is temporary is removed in the end. At a clinic nobody else reads what it and its
+    children write from now on."""
+    if setting.configuration.profile is Profile.CLINIC:
+        os.umask(0o077)
     folders = user_folders(setting.configuration.profile)
     for remark in folders.remarks:
         print(f"mskiosk: {remark}", file=sys.stderr)

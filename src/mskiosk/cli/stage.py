@@ -14,13 +14,14 @@ from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
 from mskiosk.cli.journalling import Watcher, journal_of
 from mskiosk.cli.kept import keeper_of, kept_values, set_bad_aside
+from mskiosk.cli.proving import ProvenModels
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
 from mskiosk.configuration.settings import DEFAULT_DEVICE, NO_DEVICE, Downloads, EngineChoice
 from mskiosk.core.dialogue import Dialogue
 from mskiosk.core.effects import Listen
-from mskiosk.core.events import Beginning, Event, SessionStarted
+from mskiosk.core.events import Beginning, Event, ListenerFailed, ListenerFault, SessionStarted
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Policy, Profile, Switches
 from mskiosk.listening.spoken import SpokenListener
@@ -106,6 +107,7 @@ class Stage:
         self._begins = arguments.begins or usual
         journal = journal_of(setting, folders)
         self._watcher = Watcher(journal, guide, self.clock.now) if journal else None
+        self._proven = ProvenModels(setting, folders.cache, journal) if journal else None
         dialogue = Dialogue(guide, policy)
         if self._watcher:
             self.session = Session(dialogue, self.clock, on_end, self._watcher.watch)
@@ -164,15 +166,22 @@ class Stage:
         if not self.listens:
             return None
         device = configuration.devices.microphone
-        return SpokenListener(
+
+        def do_without_model() -> None:
+            self.report(ListenerFailed(ListenerFault.RESTARTING))
+            ears.use_model(None)
+
+        proven = self._proven
+        ears = SpokenListener(
             self.report,
-            model=vosk_model(self._setting),
-            spotter=spotter_file(self._setting),
+            model=proven.vosk_model(do_without_model) if proven else vosk_model(self._setting),
+            spotter=proven.spotter() if proven else spotter_file(self._setting),
             device=None if device == DEFAULT_DEVICE else device,
             log=self._log("listening"),
             sounds=self._guide.sounds,
             voice_file=self.voice_file,
         )
+        return ears
 
     async def close(self) -> None:
         self.session.close()

@@ -30,6 +30,20 @@ def shipped_models(known: tuple[KnownModel, ...] | None = None) -> tuple[Install
     return tuple(_looked_at(each) for each in known if each.is_shipped)
 
 
+def damage_of(
+    engine: str, language: str, *, known: tuple[KnownModel, ...] | None = None
+) -> str | None:
+    """What is not as in models.yaml of the file for `language`, in words. Raises nothing."""
+    try:
+        known = known_models() if known is None else known
+    except ModelError as error:
+        return str(error)
+    short = language.partition("-")[0]
+    fitting = (each for each in known if each.is_shipped and each.language == short)
+    model = next((each for each in fitting if each.engine == engine), None)
+    return _difference(_path(model), model) if model else None
+
+
 def _path(model: KnownModel) -> Path:
     return shipped_models_file().parent / model.engine / f"{model.language}{_SUFFIX}"
 
