@@ -24,6 +24,7 @@ KEYS = {
     "enter": b"\r",
     "escape": b"\x1b",
     "home": b"\x1b[H",
+    "end": b"\x1b[F",
     "space": b" ",
     "f1": b"\x1bOP",
     "f2": b"\x1bOQ",
