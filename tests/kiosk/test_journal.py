@@ -9,8 +9,9 @@ import pytest
 
 from mskiosk.configuration.settings import LogPlace
 from mskiosk.core.events import Beginning
-from mskiosk.kiosk.journal import LOG_NAME, OLDER_FILES, Journal, LogFile, line_writer
+from mskiosk.kiosk.journal import LOG_NAME, Journal, line_writer
 from mskiosk.kiosk.records import Started
+from mskiosk.kiosk.rotating import OLDER_FILES, LogFile
 
 SCRIPT = """
 from mskiosk.kiosk.journal import *
@@ -113,6 +114,15 @@ def test_a_line_that_was_torn_spoils_no_other(tmp_path: Path) -> None:
     file.write("whole")
     file.close()
     assert (tmp_path / LOG_NAME).read_text().splitlines() == ["2026-11-29T12:00:00Z star", "whole"]
+
+
+def test_a_line_of_roots_leaves_the_file_to_the_kiosk(tmp_path: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root can write for somebody else")
+    os.chown(tmp_path, 12345, 12345)
+    LogFile(tmp_path / LOG_NAME).write("approved")
+    found = (tmp_path / LOG_NAME).stat()
+    assert (found.st_uid, found.st_gid) == (12345, 12345)
 
 
 def test_the_log_follows_no_link(tmp_path: Path) -> None:

@@ -120,3 +120,14 @@ def test_sound_at_a_wrong_rate_means_nothing_and_kills_nothing(vosk: Vosk) -> No
                 for each in vosk.read(resampled(spoken_korean(word), 16_000, rate))
             )
     assert vosk.read(spoken_korean("계속"))[0].text == "계속"
+
+
+def test_a_phrase_that_the_model_lacks_is_not_printed(
+    vosk: Vosk, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """P5: Vosk itself would complain of each word by name, and so tell the log what page somebody
+    has open."""
+    lacked = "비밀 ocrelizumab"
+    assert lacked in vosk.prepare(("계속", lacked))
+    assert vosk.read(spoken_korean("계속"))[0].text == "계속"
+    assert capfd.readouterr() == ("", "")

@@ -6,9 +6,6 @@ person; when it can be written again, a line says how many were lost.
 """
 
 import contextlib
-import io
-import logging
-import logging.handlers
 import os
 import select
 import socket
@@ -16,12 +13,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mskiosk.configuration.settings import LogPlace
-from mskiosk.kiosk.records import LinesLost, Record, dated, said
+from mskiosk.kiosk.records import Record, dated, said
 
 LOG_NAME = "kiosk.log"
-MOST_BYTES = 1_000_000
-OLDER_FILES = 4
-"""Besides the one that is written."""
 _STANDARD_ERROR = 2
 _PRIORITY = "<6>"
 """Information: sd-daemon(3)."""
@@ -43,55 +37,10 @@ class Journal:
         self._write(dated(text))
 
 
-class LogFile(logging.handlers.RotatingFileHandler):
-    """`write` takes a line. The files are for their owner alone, and open only while a line is
-    written: there are few."""
-
-    def __init__(self, file: Path, *, most_bytes: int = MOST_BYTES) -> None:
-        super().__init__(
-            file, maxBytes=most_bytes, backupCount=OLDER_FILES, encoding="utf-8", delay=True
-        )
-        self._lost = 0
-        self._has_failed = False
-
-    def write(self, line: str) -> None:
-        lost = self._lost
-        if lost:
-            remark = dated(said(LinesLost(lost)))
-            line = f"{remark}\n{line}"
-        self._has_failed = False
-        self.handle(logging.makeLogRecord({"msg": line}))
-        self._lost = lost + 1 if self._has_failed else 0
-        self._let_go()
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802  # its name there
-        """The library would print to standard error, which is the screen of the kiosk."""
-        self._has_failed = True
-
-    def _let_go(self) -> None:
-        """Also of what a full disk did not take."""
-        with contextlib.suppress(OSError, ValueError):
-            if self.stream:
-                self.stream.close()
-        self.stream = None  # as the library does; it opens it anew
-
-    def _open(self) -> io.TextIOWrapper:
-        """What a full disk left of a line is ended first, so that it spoils no other."""
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(self.baseFilename, flags, 0o600)
-        try:
-            os.fchmod(descriptor, 0o600)
-            size = os.fstat(descriptor).st_size
-            if size and os.pread(descriptor, 1, size - 1) != b"\n":
-                os.write(descriptor, b"\n")
-        except OSError:
-            os.close(descriptor)
-            raise
-        return io.TextIOWrapper(os.fdopen(descriptor, "ab"), encoding="utf-8")
-
-
 def log_files(folder: Path) -> list[Path]:
     """Those that are there, the oldest first."""
+    from mskiosk.kiosk.rotating import OLDER_FILES
+
     names = [*(f"{LOG_NAME}.{number}" for number in range(OLDER_FILES, 0, -1)), LOG_NAME]
     return [folder / name for name in names if os.path.lexists(folder / name)]
 
@@ -102,6 +51,8 @@ def line_writer(
     """Where lines go. With `AUTO` to the system's journal if standard error leads there."""
     leads_there = _leads_to_journal(environment)
     if place is LogPlace.FILE or (place is LogPlace.AUTO and not leads_there):
+        from mskiosk.kiosk.rotating import LogFile
+
         return LogFile(folder / LOG_NAME).write
     return _to_standard_error if leads_there else _to_journal_socket
 
