@@ -17,8 +17,8 @@ from mskiosk.kiosk.journal import Journal
 from mskiosk.kiosk.records import ApprovedBy, ContentApproved
 
 
-def served_guide(setting: Setting, folders: Folders) -> Guide:
-    """At a clinic nothing but approved content. Raises `ContentFaults`."""
+def approved_guide(setting: Setting, folders: Folders) -> Guide:
+    """Nothing but approved content. Raises `ContentFaults`."""
     journal = journal_of(setting, folders)
     if journal is None:
         return guide_of(setting, folders)

@@ -3,8 +3,7 @@
 import argparse
 import asyncio
 
-from mskiosk.cli.approving import served_guide
-from mskiosk.cli.setting import Setting, setting_of, working_folders
+from mskiosk.cli.setting import Setting, served_guide, setting_of, working_folders
 from mskiosk.cli.stage import Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.guide import Guide

@@ -4,9 +4,8 @@ import argparse
 import asyncio
 import sys
 
-from mskiosk.cli.approving import served_guide
 from mskiosk.cli.exits import Exit
-from mskiosk.cli.setting import Setting, setting_of, working_folders
+from mskiosk.cli.setting import Setting, served_guide, setting_of, working_folders
 from mskiosk.cli.stage import DeafListener, Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.events import Beginning

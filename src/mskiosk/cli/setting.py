@@ -89,6 +89,15 @@ def _as_said(words: str, setting: Setting) -> Text:
     return Text(words, said.words)
 
 
+def served_guide(setting: Setting, folders: Folders) -> Guide:
+    """What a person is served: at a clinic nothing but approved content. Raises `ContentFaults`."""
+    if setting.configuration.profile is not Profile.CLINIC:
+        return guide_of(setting, folders)
+    from mskiosk.cli.approving import approved_guide  # it costs a start at home time
+
+    return approved_guide(setting, folders)
+
+
 @contextlib.contextmanager
 def working_folders(setting: Setting) -> Iterator[Folders]:
     """Where the program may write, with a sentence on standard error for each that it had to

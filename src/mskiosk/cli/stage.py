@@ -7,23 +7,23 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mskiosk.children.log_file import add_line, opened, place_of
 from mskiosk.cli.attending import Attendance
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
-from mskiosk.cli.journalling import Watcher, journal_of
 from mskiosk.cli.kept import keeper_of, kept_values, set_bad_aside
-from mskiosk.cli.proving import ProvenModels
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
 from mskiosk.configuration.settings import DEFAULT_DEVICE, NO_DEVICE, Downloads, EngineChoice
-from mskiosk.core.dialogue import Dialogue
+from mskiosk.core.dialogue import Dialogue, Step
 from mskiosk.core.effects import Listen
 from mskiosk.core.events import Beginning, Event, ListenerFailed, ListenerFault, SessionStarted
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Policy, Profile, Switches
+from mskiosk.core.state import State
 from mskiosk.listening.spoken import SpokenListener
 from mskiosk.listening.voice_file import VoiceFile
 from mskiosk.models.fetcher import ModelFetcher
@@ -32,6 +32,10 @@ from mskiosk.session.clock import LoopClock
 from mskiosk.session.ports import Display, Listener, Speaker
 from mskiosk.session.session import Ports, Session
 from mskiosk.speaking.spoken import SpokenSpeaker
+
+if TYPE_CHECKING:
+    from mskiosk.cli.journalling import Watcher
+    from mskiosk.cli.proving import ProvenModels
 
 _FAILURE_LOG = "failure.log"
 _VOICE_FILE = "voice-of-the-person"
@@ -105,19 +109,29 @@ class Stage:
         is_for_strangers = policy.has_visits and not self._teaches
         usual = Beginning.RESTING if is_for_strangers else Beginning.VISIT
         self._begins = arguments.begins or usual
-        journal = journal_of(setting, folders)
-        self._watcher = Watcher(journal, guide, self.clock.now) if journal else None
-        self._proven = ProvenModels(setting, folders.cache, journal) if journal else None
-        dialogue = Dialogue(guide, policy)
-        if self._watcher:
-            self.session = Session(dialogue, self.clock, on_end, self._watcher.watch)
-        else:
-            self.session = Session(dialogue, self.clock, on_end)
+        self._watcher: Watcher | None = None
+        self._proven: ProvenModels | None = None
+        if setting.configuration.profile is Profile.CLINIC:
+            self._watch_over(guide)
+        self.session = Session(Dialogue(guide, policy), self.clock, on_end, self._watch)
         self._report = traced(self._post)
         self._keeper = keeper_of(setting, self.report, self._complain(_KEPT_LOG))
         self._attendance = Attendance(
             setting.configuration, self.report, self.clock, self._complain(_STAFF_LOG)
         )
+
+    def _watch(self, before: State, event: Event, step: Step) -> None:
+        if self._watcher:
+            self._watcher.watch(before, event, step)
+
+    def _watch_over(self, guide: Guide) -> None:
+        """What is imported here would cost a start at home time."""
+        from mskiosk.cli.journalling import Watcher, journal_of
+        from mskiosk.cli.proving import ProvenModels
+
+        if journal := journal_of(self._setting, self._folders):
+            self._watcher = Watcher(journal, guide, self.clock.now)
+            self._proven = ProvenModels(self._setting, self._folders.cache, journal)
 
     def report(self, event: Event) -> None:
         self._report(event)
