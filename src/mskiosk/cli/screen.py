@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import sys
 
+from mskiosk.cli.absent import DeafListener
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import Setting, served_guide, setting_of, working_folders
-from mskiosk.cli.stage import DeafListener, Stage, ending
+from mskiosk.cli.stage import Stage, ending
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.events import Beginning
 from mskiosk.core.guide import Guide

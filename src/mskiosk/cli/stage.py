@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mskiosk.children.log_file import add_line, opened, place_of
+from mskiosk.cli.absent import NoFetcher
 from mskiosk.cli.attending import Attendance
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
@@ -19,7 +20,6 @@ from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
 from mskiosk.configuration.settings import DEFAULT_DEVICE, NO_DEVICE, Downloads, EngineChoice
 from mskiosk.core.dialogue import Dialogue, Step
-from mskiosk.core.effects import Listen
 from mskiosk.core.events import Beginning, Event, ListenerFailed, ListenerFault, SessionStarted
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Policy, Profile, Switches
@@ -43,38 +43,6 @@ _INTRODUCED = "introduced"
 _VOICE_LOG = "voice-file.log"
 _KEPT_LOG = "kept.log"
 _STAFF_LOG = "staff.log"
-
-
-class DeafListener:
-    """For a kiosk without a microphone by choice."""
-
-    def __init__(self, voice_file: VoiceFile | None) -> None:
-        self._voice_file = voice_file
-
-    def listen(self, request: Listen) -> None:  # noqa: ARG002  # the port has it
-        raise AssertionError("a dialogue that was told that nobody listens asked to listen")
-
-    def stop(self) -> None:
-        """There is nothing to stop."""
-
-    def forget(self) -> None:
-        """Nothing was heard."""
-
-    def keep_voice(self) -> None:
-        raise AssertionError("a dialogue that was told that nobody listens asked to keep a voice")
-
-    def forget_voice(self) -> None:
-        if self._voice_file:
-            self._voice_file.delete()
-
-
-class NoFetcher:
-    """For a kiosk that makes no offer."""
-
-    def fetch(self) -> None:
-        raise AssertionError("a fetch that was not offered")
-
-    decline = fetch
 
 
 class Stage:
