@@ -6,10 +6,15 @@ from pathlib import Path
 
 from mskiosk.kiosk.notifying import Notifier
 from mskiosk.kiosk.process_tree import end_with_parent
+from mskiosk.kiosk.records import said
 from mskiosk.kiosk.supervising import Supervisor, Surroundings
 from mskiosk.kiosk.terminals import Window
 
 VISIT = Path(__file__).with_name("visit.py")
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - this is its log
 
 
 def main(folder: Path, plan: str) -> None:
@@ -23,7 +28,9 @@ def main(folder: Path, plan: str) -> None:
         ],
         apology=[sys.executable, "-c", f"open({str(folder / 'apology')!r}, 'w'); input()"],
         systemd=Notifier.from_environment(),
-        log=lambda line: print(line, flush=True),  # noqa: T201 - this is its log
+        log=_print,
+        record=lambda record: _print(said(record)),
+        pass_on=_print,
         screen_server=None,
         environment=dict(os.environ),
     )

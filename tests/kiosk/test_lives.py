@@ -7,8 +7,8 @@ from mskiosk.kiosk.lives import (
     START_SECONDS,
     USEFUL_SECONDS,
     Fault,
+    FaultsInRow,
     Life,
-    Record,
 )
 
 SERVED_WITHIN = 10.0
@@ -36,24 +36,24 @@ def test_a_visit_that_said_it_ends_is_given_a_moment_and_no_more() -> None:
 
 
 def test_one_fault_costs_no_wait_and_many_in_a_row_a_sentence_and_ten_seconds() -> None:
-    record = Record()
+    faults = FaultsInRow()
     pauses: list[float] = []
     for _ in range(6):
-        assert record.pause_seconds == (pauses[-1] if pauses else 0.0)
-        record.count(is_fault=True, was_useful=False)
-        pauses.append(record.pause_seconds)
+        assert faults.pause_seconds == (pauses[-1] if pauses else 0.0)
+        faults.count(is_fault=True, was_useful=False)
+        pauses.append(faults.pause_seconds)
     assert pauses == [0.0, 0.5, 1.0, 10.0, 10.0, 10.0]
     assert max(pauses) <= SERVED_WITHIN
-    assert record.is_hopeless
+    assert faults.is_hopeless
 
 
 def test_a_visit_that_ended_well_or_served_for_a_while_clears_the_record() -> None:
-    record = Record(in_row=5)
-    record.count(is_fault=True, was_useful=True)
-    assert (record.in_row, record.is_hopeless) == (1, False)
-    record = Record(in_row=5)
-    record.count(is_fault=False, was_useful=False)
-    assert record.in_row == 0
+    faults = FaultsInRow(in_row=5)
+    faults.count(is_fault=True, was_useful=True)
+    assert (faults.in_row, faults.is_hopeless) == (1, False)
+    faults = FaultsInRow(in_row=5)
+    faults.count(is_fault=False, was_useful=False)
+    assert faults.in_row == 0
     assert Life(started=0.0, ready=1.0).was_useful(1.0 + USEFUL_SECONDS)
     assert not Life(started=0.0, ready=1.0).was_useful(USEFUL_SECONDS)
     assert not Life(started=0.0).was_useful(60.0)

@@ -3,7 +3,6 @@ started it."""
 
 import contextlib
 import os
-import socket
 from collections.abc import Callable, Mapping
 
 from mskiosk.cli.setting import Setting
@@ -14,9 +13,8 @@ from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
 from mskiosk.core.state import State
 from mskiosk.kiosk.journal import Journal, line_writer
+from mskiosk.kiosk.notifying import SUPERVISED, Notifier
 from mskiosk.kiosk.tallying import Tally
-
-SUPERVISED = "MSKIOSK_SUPERVISED"
 
 
 def journal_of(
@@ -25,9 +23,9 @@ def journal_of(
     """None at home: nobody looks at a log of what a person does there."""
     if setting.configuration.profile is not Profile.CLINIC:
         return None
-    address = _address(environment)
-    if environment.get(SUPERVISED) == "1" and address:
-        return Journal(lambda line: _tell(address, line))
+    notifier = Notifier.from_environment(environment)
+    if environment.get(SUPERVISED) == "1" and notifier.is_watched:
+        return Journal(notifier.log)
     return Journal(line_writer(setting.configuration.logs.to, folders.log, environment))
 
 
@@ -56,19 +54,3 @@ class Watcher:
     def broken(self) -> None:
         for record in self._tally.broken(self._clock()):
             self._journal.record(record)
-
-
-def _address(environment: Mapping[str, str]) -> str | None:
-    address = environment.get("NOTIFY_SOCKET", "")
-    if address.startswith("@"):
-        return f"\0{address[1:]}"
-    return address if address.startswith("/") else None
-
-
-def _tell(address: str, line: str) -> None:
-    """One that does not listen misses a line."""
-    with (
-        contextlib.suppress(OSError),
-        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as ours,
-    ):
-        ours.sendto(f"X_MSKIOSK_LOG={line}".encode(), address)

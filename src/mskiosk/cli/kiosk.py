@@ -11,15 +11,19 @@ from pathlib import Path
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.faults import ConfigurationFaults
+from mskiosk.configuration.folders import log_folder
 from mskiosk.configuration.loading import load_configuration
-from mskiosk.configuration.settings import DisplayKind, Kiosk
+from mskiosk.configuration.settings import Configuration, DisplayKind, Kiosk
 from mskiosk.core.events import Beginning
 from mskiosk.core.policy import Profile
 from mskiosk.kiosk.displays import USUAL_PIXELS, connected_pixels, kind_here, server_behind
+from mskiosk.kiosk.entries import entry_of
+from mskiosk.kiosk.journal import line_writer
 from mskiosk.kiosk.letters import Glass, letter_pixels
 from mskiosk.kiosk.notifying import Notifier
 from mskiosk.kiosk.process_tree import end_with_parent
 from mskiosk.kiosk.receiving import runtime_folder
+from mskiosk.kiosk.records import dated, said
 from mskiosk.kiosk.supervising import Supervisor, Surroundings
 from mskiosk.kiosk.terminals import Console, terminal_for
 from mskiosk.ui.terminal import withstand_signals
@@ -41,7 +45,8 @@ def run_kiosk(arguments: argparse.Namespace) -> int:
 
 
 def _supervise(arguments: argparse.Namespace) -> int:
-    wanted = _wanted(arguments)
+    configured = _configured(arguments)
+    wanted = configured.kiosk
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     asked = DisplayKind(arguments.display) if arguments.display else wanted.display
     kind = kind_here(asked, has_terminal=has_terminal)
@@ -55,6 +60,7 @@ def _supervise(arguments: argparse.Namespace) -> int:
     if isinstance(terminal, Console):
         withstand_signals()
         terminal.lock()
+    write = line_writer(configured.logs.to, log_folder(Profile.CLINIC))
     surroundings = Surroundings(
         folder=runtime_folder(),
         terminal=terminal,
@@ -62,6 +68,8 @@ def _supervise(arguments: argparse.Namespace) -> int:
         apology=[sys.executable, "-m", _APOLOGY],
         systemd=Notifier.from_environment(),
         log=_logged,
+        record=lambda record: write(dated(said(record))),
+        pass_on=lambda line: write(line) if entry_of(line) else None,
         screen_server=server_behind(kind),
         environment=_environment(),
     )
@@ -69,14 +77,14 @@ def _supervise(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _wanted(arguments: argparse.Namespace) -> Kiosk:
+def _configured(arguments: argparse.Namespace) -> Configuration:
     """With faults in the configuration the visits fail, and the screen says whom to ask; so the
     supervisor goes on with what is usual."""
     try:
-        return load_configuration(arguments.config, profile=Profile.CLINIC).kiosk
+        return load_configuration(arguments.config, profile=Profile.CLINIC)
     except ConfigurationFaults as faults:
         print(faults, file=sys.stderr)
-        return Kiosk()
+        return Configuration()
 
 
 def _letters(arguments: argparse.Namespace, wanted: Kiosk) -> int:

@@ -64,7 +64,7 @@ class Life:
 
 
 @dataclass(slots=True)
-class Record:
+class FaultsInRow:
     """Of visits that failed one after the other."""
 
     in_row: int = field(default=0)

@@ -16,6 +16,8 @@ MOST_BYTES = 4096
 MOST_LINE = 200
 """Characters of a line for the log."""
 
+SUPERVISED = "MSKIOSK_SUPERVISED"
+"""In the environment of a visit: whoever started it writes its log."""
 _READY = "READY"
 _WATCHDOG = "WATCHDOG"
 _STOPPING = "STOPPING"

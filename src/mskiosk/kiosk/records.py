@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from mskiosk.core.events import Beginning, ListenerFault, Quality, SpeakerFault
+from mskiosk.kiosk.lives import Fault
 
 _WORD_BEGINS = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -142,6 +143,14 @@ class LinesLost:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class VisitFailed:
+    """The process of a visit had to be replaced after so long."""
+
+    fault: Fault
+    seconds: int
+
+
 Record = (
     Started
     | VisitBegun
@@ -156,6 +165,7 @@ Record = (
     | QuietHours
     | StaffCalled
     | ContentApproved
+    | VisitFailed
     | LinesLost
 )
 

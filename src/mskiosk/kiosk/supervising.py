@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mskiosk.core.events import Beginning
-from mskiosk.kiosk.lives import SILENT_SECONDS, Fault, Life, Record
-from mskiosk.kiosk.notifying import Notifier
+from mskiosk.kiosk.lives import SILENT_SECONDS, Fault, FaultsInRow, Life
+from mskiosk.kiosk.notifying import SUPERVISED, Notifier
 from mskiosk.kiosk.process_tree import (
     adopt_orphans,
     collect,
@@ -31,6 +31,7 @@ from mskiosk.kiosk.process_tree import (
     kill_descendants,
 )
 from mskiosk.kiosk.receiving import Receiver
+from mskiosk.kiosk.records import Record, VisitFailed
 from mskiosk.kiosk.terminals import Terminal
 
 _TICK_SECONDS = 0.5
@@ -58,6 +59,10 @@ class Surroundings:
     """Shows the sentence and nothing else."""
     systemd: Notifier
     log: Callable[[str], None]
+    """Of what the supervisor does."""
+    record: Callable[[Record], None]
+    pass_on: Callable[[str], None]
+    """Takes the lines that a visit wants to be in the log."""
     screen_server: int | None
     """The process of the compositor or the X server."""
     environment: Mapping[str, str]
@@ -67,7 +72,7 @@ class Supervisor:
     def __init__(self, surroundings: Surroundings) -> None:
         self._with = surroundings
         self._clock = time.monotonic
-        self._record = Record()
+        self._faults = FaultsInRow()
         self._is_ending = False
         self._has_told_ready = False
         self._told_alive = 0.0
@@ -111,13 +116,14 @@ class Supervisor:
         if self._is_ending:
             return begins
         is_fault = life.next is None
-        self._record.count(is_fault=is_fault, was_useful=life.was_useful(now))
+        self._faults.count(is_fault=is_fault, was_useful=life.was_useful(now))
         if life.next is not None:
             self._log(f"visit ended after {now - started:.0f} s, next {life.next}")
             return life.next
         self._log(
-            f"visit failed after {now - started:.1f} s: {fault}, {self._record.in_row} in row"
+            f"visit failed after {now - started:.1f} s: {fault}, {self._faults.in_row} in row"
         )
+        self._with.record(VisitFailed(fault, round(now - started)))
         self._tell_ready()  # it works as well as it can
         return Beginning.RESTARTED
 
@@ -130,7 +136,7 @@ class Supervisor:
         with contextlib.closing(receiver):
             try:
                 process = self._with.terminal.start(
-                    self._with.program(begins, self._record.is_hopeless),
+                    self._with.program(begins, self._faults.is_hopeless),
                     self._environment(receiver),
                 )
             except OSError as error:
@@ -169,7 +175,7 @@ class Supervisor:
                 self._log(f"visit ready after {life.ready - life.started:.1f} s")
                 self._tell_ready()
             if told.log:
-                self._with.log(told.log)
+                self._with.pass_on(told.log)
 
     def _ask_to_end(self, terminal: int) -> None:
         with contextlib.suppress(OSError):
@@ -186,11 +192,11 @@ class Supervisor:
 
     def _pause(self) -> None:
         """Where visits fail one after the other: with a sentence on the screen."""
-        seconds = 0.0 if self._is_ending else self._record.pause_seconds
+        seconds = 0.0 if self._is_ending else self._faults.pause_seconds
         if seconds <= 0:
             return
         end = self._clock() + seconds
-        if self._record.is_hopeless:
+        if self._faults.is_hopeless:
             with contextlib.suppress(OSError):
                 shown = self._with.terminal.start(self._with.apology, self._with.environment)
                 shown.returncode = 0
@@ -201,6 +207,7 @@ class Supervisor:
     def _environment(self, receiver: Receiver) -> dict[str, str]:
         """What systemd has said to the supervisor is not for the visit."""
         own = {k: v for k, v in self._with.environment.items() if k != "WATCHDOG_PID"}
+        own[SUPERVISED] = "1"
         own["NOTIFY_SOCKET"] = str(receiver.path)
         own["WATCHDOG_USEC"] = str(int(SILENT_SECONDS * _MICROSECONDS))
         return own
@@ -233,7 +240,7 @@ class Supervisor:
             self._has_told_ready = True
             self._with.systemd.ready()
         self._with.systemd.status(
-            "not working" if self._record.is_hopeless else f"serving, {self._record.in_row} faults"
+            "not working" if self._faults.is_hopeless else f"serving, {self._faults.in_row} faults"
         )
 
     def _log(self, line: str) -> None:
