@@ -29,21 +29,14 @@ from mskiosk.doctor.models import examine_models
 from mskiosk.doctor.network import examine_network
 from mskiosk.doctor.permissions import examine_permissions
 from mskiosk.doctor.screen import screen_here
+from mskiosk.kiosk.approving import state_of_approval
 from mskiosk.models.installed import best_model
 
 _MORE_SECONDS = 15.0
 """For a process to be started and to be ended, beside its own limit."""
 
 
-def examinations_of(
-    arguments: argparse.Namespace,
-    setting: Setting,
-    *,
-    surroundings: Surroundings | None = None,
-    approval: Finding | None = None,
-) -> dict[Check, Examination]:
-    """`surroundings`: of the screen, if anybody has said; `approval`: what is known of the clinic's
-    approval of the content."""
+def examinations_of(arguments: argparse.Namespace, setting: Setting) -> dict[Check, Examination]:
     configuration = setting.configuration
     folders = wanted_folders(configuration.profile)
     devices = _devices(arguments, setting)
@@ -56,7 +49,7 @@ def examinations_of(
                 language=configuration.language,
                 region=configuration.region,
                 today=datetime.now(UTC).date(),
-                approval=approval,
+                approval=_approval(setting),
             ),
             SLOW_SECONDS,
         ),
@@ -93,7 +86,10 @@ def examinations_of(
             Check.DISPLAY,
             lambda: judged_display(
                 screen_here(),
-                surroundings or Surroundings(),
+                Surroundings(
+                    screen_diagonal_inches=configuration.kiosk.screen_diagonal_inches,
+                    viewing_distance_cm=configuration.kiosk.viewing_distance_cm,
+                ),
                 text_size=configuration.screen.text_size,
                 theme=configuration.screen.theme,
             ),
@@ -115,6 +111,16 @@ def examinations_of(
         ),
     )
     return {examination.check: examination for examination in every}
+
+
+def _approval(setting: Setting) -> Finding | None:
+    """What is known of the approval of the content, where there is one to ask for."""
+    configuration = setting.configuration
+    if configuration.profile is not Profile.CLINIC:
+        return None
+    data = wanted_folders(configuration.profile).data
+    state, says = state_of_approval(setting.content, configuration.language, data=data)
+    return Finding(State(state), says)
 
 
 def _devices(arguments: argparse.Namespace, setting: Setting) -> SoundDevices:
