@@ -262,7 +262,7 @@ class World:
                 return rng.choice(fetch)
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2))])
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("has_headset", [False, True])
 def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headset: bool) -> None:
     rng = random.Random(seed)
@@ -286,7 +286,7 @@ def test_ten_thousand_random_events_keep_every_property(seed: int, *, has_headse
     assert len(world.state.said) <= UTTERANCES_KEPT
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2))])
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("has_headset", [False, True])
 def test_so_do_random_visits_of_strangers(seed: int, *, has_headset: bool) -> None:
     """And each way to begin and to end comes about, the state after an end being that at start."""

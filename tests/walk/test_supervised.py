@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -135,8 +136,10 @@ def clinic(display: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         running.service.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM])
-@pytest.mark.parametrize("part", _PARTS)
+@pytest.mark.parametrize(
+    ("part", "number"),
+    [*product(_PARTS, (signal.SIGKILL, signal.SIGSTOP)), ("supervisor", signal.SIGTERM)],
+)
 def test_whatever_becomes_of_a_process_the_next_person_is_served(
     clinic: Clinic, part: str, number: signal.Signals
 ) -> None:
