@@ -4,8 +4,10 @@ writes, and it has nothing to do with any network (P5)."""
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,15 +37,27 @@ def _clinic(
     for name in ("temporary", "home"):
         (folder / name).mkdir(exist_ok=True)
     own = {"TMPDIR": str(folder / "temporary"), "HOME": str(folder / "home")}
-    kiosk = Kiosk(
-        ["--config", str(configuration), "--begins", "resting"],
-        {**environment, **own, **places},
-        program=(*under, *_PROGRAM),
-    )
-    try:
-        yield kiosk
-    finally:
-        kiosk.close()
+    with _watcher() as address:
+        kiosk = Kiosk(
+            ["--config", str(configuration), "--begins", "resting"],
+            {**environment, **own, **places, "NOTIFY_SOCKET": address},
+            program=(*under, *_PROGRAM),
+        )
+        try:
+            yield kiosk
+        finally:
+            kiosk.close()
+
+
+@contextmanager
+def _watcher() -> Iterator[str]:
+    """Somebody who hears the heartbeat, so that a visit that is over leaves the next to them."""
+    with (
+        tempfile.TemporaryDirectory(prefix="msk-", dir="/tmp") as folder,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ours,
+    ):
+        ours.bind(f"{folder}/notify")
+        yield f"{folder}/notify"
 
 
 def _visit(kiosk: Kiosk) -> None:
