@@ -12,8 +12,8 @@ from mskiosk.listening.typed import TypedListener
 from mskiosk.plain.display import PlainDisplay
 from mskiosk.plain.printout import Printout, one_line
 from mskiosk.plain.speaker import PlainSpeaker
-from mskiosk.rehearsing.simulation import SimulatedClock, SimulatedFetcher, SimulatedKeeper
 from mskiosk.session.session import Ports, Session
+from mskiosk.session.simulation import SimulatedClock, SimulatedFetcher, SimulatedKeeper
 
 _MARK = "(everything so far)"
 

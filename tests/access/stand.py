@@ -19,7 +19,8 @@ from mskiosk.core.look import TEXT_SIZES
 from mskiosk.core.policy import Policy
 from mskiosk.core.state import Phase
 from mskiosk.core.view import View
-from mskiosk.rehearsing.simulation import (
+from mskiosk.session.session import Ports, Session
+from mskiosk.session.simulation import (
     SimulatedClock,
     SimulatedDisplay,
     SimulatedFetcher,
@@ -27,7 +28,6 @@ from mskiosk.rehearsing.simulation import (
     SimulatedListener,
     SimulatedSpeaker,
 )
-from mskiosk.session.session import Ports, Session
 
 _REST = (Phase.WAITING, Phase.PAUSED, Phase.ENDED)
 _MOST_SECONDS = 1200.0

@@ -9,7 +9,8 @@ from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy
 from mskiosk.core.state import Phase
 from mskiosk.core.view import View
-from mskiosk.rehearsing.simulation import (
+from mskiosk.session.session import Ports, Session
+from mskiosk.session.simulation import (
     SimulatedClock,
     SimulatedDisplay,
     SimulatedFetcher,
@@ -17,7 +18,6 @@ from mskiosk.rehearsing.simulation import (
     SimulatedListener,
     SimulatedSpeaker,
 )
-from mskiosk.session.session import Ports, Session
 
 _MOST_ITEMS = 12
 """More than any ring has."""

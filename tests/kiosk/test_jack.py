@@ -25,7 +25,7 @@ from mskiosk.kiosk.input_devices import (
     KernelSwitches,
 )
 from mskiosk.kiosk.jack import LOOK_SECONDS, STABLE_SECONDS, HeadsetJack
-from mskiosk.rehearsing.simulation import SimulatedClock
+from mskiosk.session.simulation import SimulatedClock
 
 PLUGGED, UNPLUGGED = HeadsetPlugged(), HeadsetUnplugged()
 HEADER = Path("/usr/include/linux/input.h")

@@ -9,7 +9,7 @@ import pytest
 from mskiosk.configuration.daily_hours import daily_hours
 from mskiosk.core.events import Event, QuietHoursChanged
 from mskiosk.kiosk.quiet_hours import QuietHoursWatch, minute_of_the_day
-from mskiosk.rehearsing.simulation import SimulatedClock
+from mskiosk.session.simulation import SimulatedClock
 
 ON, OFF = QuietHoursChanged(are_on=True), QuietHoursChanged(are_on=False)
 MINUTE_SECONDS = 60.0

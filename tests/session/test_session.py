@@ -15,14 +15,14 @@ from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy
 from mskiosk.core.state import State
 from mskiosk.core.view import View
-from mskiosk.rehearsing.simulation import (
+from mskiosk.session.ports import Reporter
+from mskiosk.session.session import Ports, Session, Watch
+from mskiosk.session.simulation import (
     SimulatedClock,
     SimulatedKeeper,
     SimulatedListener,
     SimulatedSpeaker,
 )
-from mskiosk.session.ports import Reporter
-from mskiosk.session.session import Ports, Session, Watch
 from tests.small_guide import small_guide
 
 

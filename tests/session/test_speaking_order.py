@@ -9,8 +9,8 @@ from mskiosk.core.effects import Earcon
 from mskiosk.core.events import Event, ListenerReady, Pressed, SessionStarted
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.policy import Policy
-from mskiosk.rehearsing.simulation import SimulatedFetcher, SimulatedKeeper, SimulatedListener
 from mskiosk.session.session import Ports, Session
+from mskiosk.session.simulation import SimulatedFetcher, SimulatedKeeper, SimulatedListener
 from tests.fakes.clock import SimulatedClock
 from tests.fakes.display import FakeDisplay
 from tests.fakes.speaker import FakeSpeaker

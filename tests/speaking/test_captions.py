@@ -5,7 +5,7 @@ import pytest
 from mskiosk.core.effects import Priority, Speak
 from mskiosk.core.events import Event, PromptFinished, SentenceStarted, WordStarted
 from mskiosk.core.guide import Text
-from mskiosk.rehearsing.simulation import SimulatedClock
+from mskiosk.session.simulation import SimulatedClock
 from mskiosk.speaking.captions import CaptionSpeaker
 from mskiosk.speaking.pace import caption_seconds
 

@@ -47,7 +47,8 @@ from mskiosk.rehearsing.script import (
     Wait,
     parsed,
 )
-from mskiosk.rehearsing.simulation import (
+from mskiosk.session.session import Ports, Session
+from mskiosk.session.simulation import (
     SimulatedClock,
     SimulatedDisplay,
     SimulatedFetcher,
@@ -56,7 +57,6 @@ from mskiosk.rehearsing.simulation import (
     SimulatedSpeaker,
     SimulatedStaffCaller,
 )
-from mskiosk.session.session import Ports, Session
 
 UTTERANCE_SECONDS = 0.6
 _PAUSE = "..."
