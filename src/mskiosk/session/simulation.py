@@ -22,7 +22,8 @@ class SimulatedClock:
         self._now = 0.0
         self._order = count()
         self._due: list[tuple[float, int, Callable[[], None]]] = []
-        self._cancelled: set[int] = set()
+        self._awaited: set[int] = set()
+        """What is neither done nor cancelled."""
 
     def now(self) -> float:
         return self._now
@@ -30,15 +31,16 @@ class SimulatedClock:
     def call_later(self, seconds: float, callback: Callable[[], None]) -> Cancel:
         number = next(self._order)
         heapq.heappush(self._due, (self._now + max(0.0, seconds), number, callback))
-        return lambda: self._cancelled.add(number)
+        self._awaited.add(number)
+        return lambda: self._awaited.discard(number)
 
     def advance_to_next(self, limit: float) -> bool:
         """Runs what is due next, if that is not after `limit`; else the time is `limit`."""
         while self._due and self._due[0][0] <= limit:
             at, number, callback = heapq.heappop(self._due)
-            if number in self._cancelled:
-                self._cancelled.remove(number)
+            if number not in self._awaited:
                 continue
+            self._awaited.remove(number)
             self._now = max(self._now, at)
             callback()
             return True
