@@ -103,13 +103,22 @@ def test_who_cannot_wait_is_helped_at_once() -> None:
 
 def test_a_greeting_begins_a_visit_and_a_command_does_not() -> None:
     there = at_rest()
-    for words in ("main menu", "one", "stop", "yes please"):
+    for words in ("one", "stop", "yes please", "start again"):
         there.say(words)
         assert is_resting(there), words
     there.say("hello kiosk")
     there.wait(30)
     assert heard(there)[:2] == ["[welcome]", "[orient]"]
     assert there.session.state.mode is Mode.WORDS
+
+
+def test_what_the_invitation_teaches_begins_a_visit_with_the_introduction() -> None:
+    """With nothing but a voice."""
+    there = at_rest()
+    there.say("main menu")
+    there.wait(30)
+    assert heard(there)[:2] == ["[welcome]", "[orient]"]
+    assert there.seen[-1].id == "home"
 
 
 def test_at_a_doubtful_greeting_it_says_hello_and_waits_for_an_answer() -> None:

@@ -10,9 +10,13 @@ DONE_AT_ONCE = (Command.GET_HELP_NOW, Command.STAFF)
 
 
 def resting_grammar(greeting: Greeting, guide: Guide) -> Grammar:
-    """A greeting means "continue". Single words of commands are left out: they are said in any
-    talk."""
-    phrases: dict[str, Intent] = {normalised(each): Command.CONTINUE for each in guide.greetings}
+    """A greeting means "continue", and so does the main menu, to which a visit leads at once: it is
+    what the invitation teaches, for small recognisers know it far better than any greeting, and
+    rarely hear it in talk. Single words of other commands are left out: they are said in any talk.
+    """
+    main_menu, *_ = guide.universals[Command.MAIN_MENU].phrases
+    begins = (main_menu, *guide.greetings)
+    phrases: dict[str, Intent] = {normalised(each): Command.CONTINUE for each in begins}
     asked = (Command.YES,) if greeting is Greeting.ASKED else ()
     for command in (*DONE_AT_ONCE, *asked):
         wordings = map(normalised, guide.universals[command].phrases)
