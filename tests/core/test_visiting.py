@@ -67,6 +67,17 @@ def test_it_invites_again_at_intervals_and_not_in_quiet_hours() -> None:
     assert heard(there) == ["[welcome]", "[resting how]"]
 
 
+def test_a_room_that_talks_on_and_on_keeps_no_invitation_back() -> None:
+    there = at_rest()
+    ends = there.clock.now() + 2 * CLINIC.invite_seconds + 60
+    while there.clock.now() < ends:
+        there.wait(3)
+        begun = there.begin_to_say()
+        there.wait(4)
+        there.session.post(SpeechEnded(begun.turn, (), Ending.TALK))
+    assert heard(there) == ["[welcome]", "[resting how]"] * 2
+
+
 def test_in_quiet_hours_it_starts_without_a_word() -> None:
     there = stand()
     there.session.post(QuietHoursChanged(are_on=True))

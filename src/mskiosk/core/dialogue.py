@@ -342,7 +342,7 @@ def _timer_expired(draft: Draft, timer: Timer) -> None:
             _prompt_finished(draft)
         case Timer.WINDOW, Phase.WINDOW if not state.is_hearing_speech:
             window_closed(draft)
-        case Timer.INVITE, Phase.WAITING if not state.is_hearing_speech:
+        case Timer.INVITE, Phase.WAITING:
             invite(draft)
         case Timer.SCAN, Phase.WAITING | Phase.PAUSED if not state.is_hearing_speech:
             scan_on(draft)

@@ -30,6 +30,8 @@ _ANSWER_SECONDS = 15.0
 """So long the kiosk waits for the answer when it has said hello."""
 _SHY_SECONDS = 60.0
 """So long it says hello to nobody after it got no answer."""
+_PUT_OFF_SECONDS = 5.0
+"""So much later the kiosk invites when somebody speaks just then."""
 _GREETED = {
     Beginning.CLEARED: Notice.CLEARED,
     Beginning.RESTARTED: Notice.RESTARTED,
@@ -120,12 +122,15 @@ def heard_at_rest(draft: Draft, event: SpeechEnded) -> Intent | None:
         if intent is not None and hypothesis.confidence >= draft.policy.confirm_confidence:
             _say_hello(draft)
             return None
-    draft.wait()
+    _rest_on(draft)
     return None
 
 
 def invite(draft: Draft) -> None:
-    """By voice, now and then."""
+    """By voice, now and then, and not while somebody speaks."""
+    if draft.state.is_hearing_speech:
+        draft.emit(StartTimer(Timer.INVITE, draft.state.turn, _PUT_OFF_SECONDS))
+        return
     draft.change(cursor=0)
     draft.read_on()
 
@@ -156,8 +161,14 @@ def visit_ends(draft: Draft, ending: VisitEnding) -> None:
 
 def _say_hello(draft: Draft) -> None:
     if draft.state.greeting is Greeting.SHY:
-        draft.wait()
+        _rest_on(draft)
         return
     draft.change(greeting=Greeting.ASKED)
     draft.emit(StartTimer(Timer.GREETING, draft.state.turn, _ANSWER_SECONDS))
     draft.reply(draft.notice(Notice.GREETED), after=After.WAIT)
+
+
+def _rest_on(draft: Draft) -> None:
+    """As if nothing had been heard: in a room that talks the next invitation comes no later."""
+    if draft.state.phase is not Phase.WAITING or draft.state.pending:
+        draft.wait()
