@@ -109,6 +109,7 @@ MEANINGLESS = [
     ["config"],
     ["bench"],
     ["bench", LONG],
+    *(["bench", "visits", "--hours", hours] for hours in ("0", "x")),
     *(["bench", "listening", "--hours", hours] for hours in ("0", "-1", "nan", "1001", "x", LONG)),
     ["models", "frobnicate"],
 ]

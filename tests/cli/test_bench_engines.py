@@ -7,7 +7,7 @@ import pytest
 
 from mskiosk.cli import hearing
 from mskiosk.cli.arguments import parser
-from mskiosk.cli.bench_listening import _recogniser, run_bench_listening
+from mskiosk.cli.bench_listening import asked_recogniser, run_bench_listening
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.listening.recogniser import EngineError, Recogniser
@@ -37,7 +37,7 @@ def measured(tmp_path: Path, *options: str, configured: str = "") -> Recogniser:
     given = [each for name, place in places.items() for each in (f"--{name}", str(place))]
     arguments = parser("0").parse_args([*given, "bench", "listening", *options])
     setting = setting_of(arguments)
-    return _recogniser(arguments, setting, guide_of(setting, None))
+    return asked_recogniser(arguments, setting, guide_of(setting, None))
 
 
 @pytest.mark.usefixtures("ship")

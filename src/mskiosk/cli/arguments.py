@@ -19,8 +19,10 @@ Exit status: 0 ended as asked; 1 content or configuration has faults; 2 wrong co
 _BENCH = """\
 start: how soon the kiosk speaks; core: the dialogue; screen: how soon a key changes the screen,
 at each text size (three minutes); speaking: how soon a key is heard (a quarter of an hour);
-listening: what recorded commands, other words and noise lead to (as long).
+listening: what recorded commands, other words and noise lead to (as long); visits: whether each
+visit of a stranger ends, and leaves nothing (two minutes).
 """
+BENCHES = ("start", "core", "screen", "speaking", "listening", "visits")
 _LONGEST_PATH = 4096
 """In characters; Linux takes no longer ones."""
 _MOST_HOURS = 1000
@@ -139,20 +141,21 @@ def parser(version: str) -> argparse.ArgumentParser:
     )
 
     bench = commands.add_parser("bench", help="measure", description=_BENCH)
-    bench.add_argument("what", choices=["start", "core", "screen", "speaking", "listening"])
+    bench.add_argument("what", choices=BENCHES)
     bench.add_argument("--json", action="store_true", help="the same figures by name")
     bench.add_argument(
         "--soak",
         action="store_true",
         help="screen: every page in every size, theme and terminal (two hours); speaking: memory "
-        "after 5 000 utterances, too; listening: hours of room noise and talk, too",
+        "after 5 000 utterances, too; listening: hours of room noise and talk, too; visits: 1 000 "
+        "visits, 20 real ones, and hours of a waiting room in which nobody means the kiosk",
     )
     bench.add_argument(
         "--hours",
         type=_hours,
-        default=8.0,
         metavar="H",
-        help="listening --soak: so many hours of sound, not in real time; default: 8",
+        help="listening or visits, with --soak: so many hours of sound, not in real time; "
+        "default: 8, and 2 for visits",
     )
     bench.add_argument(
         "--own-voice",
@@ -163,8 +166,8 @@ def parser(version: str) -> argparse.ArgumentParser:
     bench.add_argument(
         "--engine",
         choices=["vosk", "pocketsphinx", "spotter", "partners"],
-        help="listening: the recogniser; partners: the spotter beside Vosk or PocketSphinx; "
-        "default: what the kiosk would use",
+        help="listening, visits: the recogniser; partners: the spotter beside Vosk or "
+        "PocketSphinx; default: what the kiosk would use",
     )
     bench.add_argument(
         "--spotter",
@@ -177,8 +180,8 @@ def parser(version: str) -> argparse.ArgumentParser:
         "--set",
         type=_path,
         metavar="DIR",
-        help="listening: recordings with the tables human.tsv and noise.tsv; default: "
-        "$MSKIOSK_SPEECH",
+        help="listening, visits --soak: recordings with the tables human.tsv and noise.tsv; "
+        "default: $MSKIOSK_SPEECH",
     )
     return whole
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from mskiosk.cli.bench_listening import run_bench_listening
+from mskiosk.cli.bench_visits import run_bench_visits
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.cli.tracing import VARIABLE
@@ -47,6 +48,8 @@ def run_bench(arguments: argparse.Namespace) -> int:
                 return Exit.BROKEN
         case "listening":
             return run_bench_listening(arguments)
+        case "visits":
+            return run_bench_visits(arguments, _options(arguments))
         case _:
             figures = bench_start(_options(arguments), VARIABLE)
     print(as_json(figures) if arguments.json else as_table(figures))

@@ -26,6 +26,7 @@ needed for --soak."""
 def run_bench_listening(arguments: argparse.Namespace) -> int:
     from mskiosk.measuring.listening import Extent, bench_listening, memory_of_listening
     from mskiosk.measuring.listening_figures import listening_json, listening_table
+    from mskiosk.measuring.overhearing import SOAK_HOURS
 
     if arguments.spotter and arguments.engine in ("vosk", "pocketsphinx"):
         print(f"mskiosk: {arguments.engine} has no use for --spotter", file=sys.stderr)
@@ -40,11 +41,11 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
     guide = guide_of(setting, None)
     policy = setting.configuration.policy()
     try:
-        recogniser = _recogniser(arguments, setting, guide)
+        recogniser = asked_recogniser(arguments, setting, guide)
         memory = memory_of_listening(guide, recogniser, policy)
         recordings = RecordingSet.read(Path(folder))
-        extent = Extent(soak_hours=arguments.hours if arguments.soak else 0.0)
-        measured = bench_listening(guide, recogniser, recordings, policy, extent, _tell)
+        extent = Extent(soak_hours=(arguments.hours or SOAK_HOURS) if arguments.soak else 0.0)
+        measured = bench_listening(guide, recogniser, recordings, policy, extent, tell)
     except RecordingsError as error:
         print(f"mskiosk: {error}", file=sys.stderr)
         return Exit.UNREADABLE
@@ -55,8 +56,8 @@ def run_bench_listening(arguments: argparse.Namespace) -> int:
         print(f"mskiosk: the commands cannot be synthesised: {error}", file=sys.stderr)
         return Exit.NO_SOUND
     measured.listening_megabytes = memory
-    tell = listening_json if arguments.json else listening_table
-    print(tell(measured, recogniser.name))
+    told = listening_json if arguments.json else listening_table
+    print(told(measured, recogniser.name))
     return Exit.DONE
 
 
@@ -80,13 +81,13 @@ def _run_own_voice(folder: Path, *, is_json: bool) -> int:
     return Exit.DONE
 
 
-def _tell(what: str) -> None:
+def tell(what: str) -> None:
     """How far it has come, for somebody who waits."""
     if sys.stderr is not None and sys.stderr.isatty():
         print(f"mskiosk: {what}", file=sys.stderr)
 
 
-def _recogniser(arguments: argparse.Namespace, setting: Setting, guide: Guide) -> Recogniser:
+def asked_recogniser(arguments: argparse.Namespace, setting: Setting, guide: Guide) -> Recogniser:
     """The one that was asked for, which then has to be whole; else the one that the kiosk would
     use, which leaves out what is broken. Raises `EngineError`."""
     from mskiosk.listening.partners import Partners

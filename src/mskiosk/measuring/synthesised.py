@@ -57,13 +57,19 @@ def espeak_speakers(language: str) -> tuple[Speaker, ...]:
     return tuple(Speaker(base + variant, rate) for variant, rate in _VARIANTS)
 
 
+def everybody_speaking(language: str) -> tuple[Speaker, ...]:
+    """All voices there are for the language."""
+    everybody = espeak_speakers(language)
+    if language == ENGLISH and shutil.which("flite"):
+        everybody += tuple(filter(_speaks, FLITE_SPEAKERS))
+    return everybody
+
+
 def commands(phrases: Sequence[str], language: str) -> tuple[Clip, ...]:
     """Each phrase by two speakers, each a few of the phrases, with its words apart; then what
     is no command, by one speaker each. Raises `NoEngineError`."""
-    everybody = espeak_speakers(language)
+    everybody = everybody_speaking(language)
     others = OTHER_SPEECH if language == ENGLISH else ()
-    if language == ENGLISH and shutil.which("flite"):
-        everybody += tuple(filter(_speaks, FLITE_SPEAKERS))
     turns = itertools.cycle(everybody)
     asked = [(text, next(turns)) for text in phrases for _ in range(SPEAKERS_A_PHRASE)]
     asked += [(text, next(turns)) for text in others]
