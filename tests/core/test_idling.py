@@ -256,6 +256,21 @@ def test_while_it_scans_nothing_is_counted() -> None:
     assert CLINIC.visit_seconds - 1 < until_asked(there) < 300
 
 
+@pytest.mark.parametrize("last", [Command.NEXT_CHOICE, Command.TAKE_A_BREAK])
+def test_with_two_switches_the_kiosk_waits_in_the_list_and_counts_all_the_same(
+    last: Command,
+) -> None:
+    """V8, M4: nothing scans, so nothing would ever end."""
+    policy = replace(CLINIC, switches=Switches.TWO)
+    there = Stand(small_guide(), policy, hears=False, begins=Beginning.ANEW)
+    there.rest()
+    for press in (Command.NEXT_CHOICE, Command.NEXT_CHOICE, last):
+        there.press(press)
+    assert there.session.state.is_in_ring
+    there.wait(1500)
+    assert there.ends == [Beginning.CLEARED]
+
+
 def test_a_break_is_a_quarter_of_an_hour_and_the_kiosk_speaks_every_three_minutes() -> None:
     there = in_visit()
     there.press(Command.TAKE_A_BREAK)

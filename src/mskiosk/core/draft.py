@@ -555,9 +555,10 @@ class Draft:
             self.emit(StartTimer(Timer.STILL_THERE, state.turn, policy.warning_again_seconds))
         is_theirs = policy.has_visits and state.place not in (RestingPlace(), _STILL_THERE)
         goes_on = state.is_on_break or state.empty_sounds > 0
-        if state.is_in_ring:
+        is_scanning = self.scans and state.is_in_ring
+        if is_scanning:
             self.change(is_idle_counted=False)
-        if not is_theirs or state.is_in_ring or state.is_idle_over:
+        if not is_theirs or is_scanning or state.is_idle_over:
             return
         if state.is_idle_counted and goes_on:
             return
