@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from mskiosk.configuration.folders import Folders, configuration_file, models_folder, user_folders
+from mskiosk.configuration.folders import (
+    Folders,
+    configuration_file,
+    models_folder,
+    user_folders,
+    usual_profile,
+)
+from mskiosk.configuration.loading import load_configuration
 from mskiosk.core.policy import Profile
 
 
@@ -168,3 +175,16 @@ def test_nobody_else_looks_into_the_folders_of_a_clinic(
 def test_asking_for_the_models_makes_nothing(home: Path) -> None:
     assert models_folder(Profile.HOME) == home / ".local/share/mskiosk/models"
     assert [*home.iterdir()] == []
+
+
+def test_on_a_machine_that_is_a_kiosk_its_staff_look_after_that(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONFIGURATION_DIRECTORY", str(tmp_path))
+    assert home.is_dir()
+    assert usual_profile() is Profile.HOME
+    (tmp_path / "mskiosk.yaml").write_text("profile: clinic\nregion: us\n")
+    is_staff = os.geteuid() == 0
+    assert usual_profile() is (Profile.CLINIC if is_staff else Profile.HOME)
+    profile = load_configuration().profile
+    assert profile is (Profile.CLINIC if is_staff else Profile.HOME)

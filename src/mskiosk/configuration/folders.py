@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pwd
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ import platformdirs
 from mskiosk.core.policy import Profile
 
 _NAME = "mskiosk"
+_FILE = "mskiosk.yaml"
+_STAFF = ("root", _NAME)
 _SYSTEM_CONFIGURATION = Path("/etc/mskiosk")
 _SYSTEM_DATA = Path("/var/lib/mskiosk")
 _SYSTEM_FOLDERS = {
@@ -39,9 +42,21 @@ class Folders:
 def configuration_file(profile: Profile) -> Path | None:
     """Where the file of a profile is, if it has one; None for a person without a home folder."""
     if profile is Profile.CLINIC:
-        return _SYSTEM_CONFIGURATION / "mskiosk.yaml"
+        return Path(os.environ.get("CONFIGURATION_DIRECTORY", _SYSTEM_CONFIGURATION)) / _FILE
     folder = _personal(platformdirs.user_config_path)
-    return folder / "mskiosk.yaml" if folder.is_absolute() else None
+    return folder / _FILE if folder.is_absolute() else None
+
+
+def usual_profile() -> Profile:
+    """Whose file is read where nobody says: on a machine that has been made a kiosk, root and the
+    account of the kiosk look after that, and not after a home of their own."""
+    file = configuration_file(Profile.CLINIC)
+    try:
+        is_staff = pwd.getpwuid(os.geteuid()).pw_name in _STAFF
+        is_clinic = is_staff and file is not None and file.exists()
+    except (KeyError, OSError):
+        is_clinic = False
+    return Profile.CLINIC if is_clinic else Profile.HOME
 
 
 def models_folder(profile: Profile) -> Path:

@@ -9,7 +9,7 @@ import cattrs
 
 from mskiosk.configuration.faults import ConfigurationFaults, Fault
 from mskiosk.configuration.finding_faults import found_faults
-from mskiosk.configuration.folders import configuration_file
+from mskiosk.configuration.folders import configuration_file, usual_profile
 from mskiosk.configuration.keymap_names import shipped_keymaps
 from mskiosk.configuration.keymaps import load_keymap
 from mskiosk.configuration.limits import quoted
@@ -45,7 +45,7 @@ def load_configuration(
 
 def load_written(path: Path | None = None, *, profile: Profile | None = None) -> Written:
     """The same, with its lines."""
-    file = path or configuration_file(profile or Profile.HOME)
+    file = path or configuration_file(profile or usual_profile())
     document, faults = NOTHING, list[Fault]()
     if file:
         document, faults = read_file(file, is_optional=path is None)

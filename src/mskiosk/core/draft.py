@@ -546,21 +546,18 @@ class Draft:
         self.count_idleness()
 
     def count_idleness(self) -> None:
-        """From now on nobody does anything; where it is counted already, that goes on if the room
-        alone keeps the kiosk talking, or for a break."""
+        """From now on nobody does anything; where it is counted already, that goes on: what the
+        kiosk says by itself, or to the room, is no person."""
         state, policy = self.state, self.policy
         if state.place == _STILL_THERE and not state.warnings:
             self.change(warnings=1)
             self.emit(StartTimer(Timer.LEAVING, state.turn, policy.warning_seconds))
             self.emit(StartTimer(Timer.STILL_THERE, state.turn, policy.warning_again_seconds))
         is_theirs = policy.has_visits and state.place not in (RestingPlace(), _STILL_THERE)
-        goes_on = state.is_on_break or state.empty_sounds > 0
         is_scanning = self.scans and state.is_in_ring
         if is_scanning:
             self.change(is_idle_counted=False)
-        if not is_theirs or is_scanning or state.is_idle_over:
-            return
-        if state.is_idle_counted and goes_on:
+        if not is_theirs or is_scanning or state.is_idle_over or self.state.is_idle_counted:
             return
         self.change(is_idle_counted=True)
         seconds = policy.whole_break_seconds if state.is_on_break else policy.visit_seconds
@@ -606,9 +603,12 @@ class Draft:
         return deaf + state.settings.scan_seconds * (2 if state.waits_long else 1)
 
     def stay_open(self, phase: Phase) -> None:
-        """The prompt is over in the middle of an utterance: what is being said decides."""
+        """The prompt is over in the middle of an utterance: what is being said decides. If it is
+        nothing, the time that is counted has begun."""
         self.change(phase=phase)
         self.emit(StopTimer(Timer.PROMPT))
+        if phase is not Phase.WINDOW:
+            self.count_idleness()
 
     def chime(self, earcon: Earcon, at: int | None = None) -> None:
         """Shows the name of `earcon`, and sounds it if it may: as effect `at`, or as the last."""

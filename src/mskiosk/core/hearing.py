@@ -95,8 +95,9 @@ def _wait_on(draft: Draft) -> None:
 
 def _heard_talk(draft: Draft) -> None:
     """Nothing in it is for the kiosk, or all of it: that is said once, and never counted."""
+    is_known = draft.state.has_told_of_talk or draft.takes_sounds or is_asking(draft)
     match draft.state.phase:
-        case Phase.WAITING if not (draft.state.has_told_of_talk or draft.takes_sounds):
+        case Phase.WAITING if not is_known:
             draft.change(has_told_of_talk=True)
             draft.reply(draft.notice(Notice.TOO_MUCH_TALK), after=After.WAIT)
         case Phase.WINDOW:

@@ -1,7 +1,7 @@
 """Whether somebody is still there (V8, W8, P2, S17).
 
-The count begins when the kiosk has said what it had to say and rests, and with everything that it
-says it begins anew; whoever acts ends it. After it the kiosk asks. The answer has its own time,
+The count begins when the kiosk has said what it had to say and rests, and goes on when it reminds
+or asks again by itself; whoever acts ends it. After it the kiosk asks. The answer has its own time,
 counted from the end of the question, which is asked again and again meanwhile; any key, switch or
 phrase is the answer, as often as need be. Nobody is cut short who is speaking, and nothing is
 counted while the kiosk reads or scans. A break has a longer count.
