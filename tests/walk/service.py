@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mskiosk.kiosk.notifying import Told, told_by
@@ -29,9 +29,17 @@ _LOOK_SECONDS = 0.05
 class Service:
     """`command` as the main process of a unit with Type=notify and Restart=always."""
 
-    def __init__(self, folder: Path, *arguments: str, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *arguments: str,
+        environment: Mapping[str, str],
+        under: Sequence[str] = (),
+        program: Sequence[str] = (sys.executable, "-m", "mskiosk"),
+    ) -> None:
+        """`under`: the command that runs it."""
         self._folder = folder
-        self._command = [sys.executable, "-m", "mskiosk", *arguments]
+        self._command = [*under, *program, *arguments]
         self._mark = _MARK + str(folder).encode()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(str(folder / "notify.sock"))
