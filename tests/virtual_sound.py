@@ -104,6 +104,15 @@ class VirtualSound:
             self._recorders.remove((sink, recorder))
             recorder.close()
 
+    @contextlib.contextmanager
+    def microphone_recorder(self) -> Iterator[Recorder]:
+        """Records what whoever listens is given, sample by sample."""
+        recorder = Recorder(lambda: self._spawn_parec("mic", monitors=False))
+        try:
+            yield recorder
+        finally:
+            recorder.close()
+
     def remove_speaker(self, *, leaves_dummy: bool = False) -> None:
         """`leaves_dummy`: the sound server puts a device in its place that nobody hears, as it
         does on desktops."""
@@ -270,9 +279,10 @@ class VirtualSound:
             if name == sink:
                 recorder.reopen()  # or PulseAudio would move it to the microphone
 
-    def _spawn_parec(self, sink: str) -> "subprocess.Popen[bytes]":
+    def _spawn_parec(self, device: str, *, monitors: bool = True) -> "subprocess.Popen[bytes]":
+        source = f"{device}.monitor" if monitors else device
         return self._spawn(
-            *("parec", "-d", f"{sink}.monitor", "--raw", "--format=s16le", f"--rate={RATE}"),
+            *("parec", "-d", source, "--raw", "--format=s16le", f"--rate={RATE}"),
             *("--channels=1", "--latency-msec=10"),
         )
 

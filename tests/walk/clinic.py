@@ -26,8 +26,51 @@ PARTS = {
 }
 
 
-class Clinic:
-    """A service that draws on `display`."""
+class Watched:
+    """A service, and the eyes of its tests."""
+
+    def __init__(self, service: Service, *, trace: Path, logs: Path) -> None:
+        self.service = service
+        self._trace = trace
+        self._logs = logs
+
+    @property
+    def served(self) -> tuple[int, int]:
+        """Visits that were ready, and sentences that were begun."""
+        return self.service.log.count("visit ready"), self.count("SentenceStarted")
+
+    @property
+    def records(self) -> str:
+        """What the kiosk has logged, wherever that is."""
+        file = self._logs / LOG_NAME
+        return self.service.log + (file.read_text() if file.exists() else "")
+
+    def count(self, event: str) -> int:
+        """How often it has happened."""
+        trace = self._trace.read_text() if self._trace.exists() else ""
+        return sum(line.endswith(f" {event}") for line in trace.splitlines())
+
+    def wait_for_service(self, since: tuple[int, int]) -> float:
+        """Until another visit is ready and has begun to say something: how long that took."""
+        began = time.monotonic()
+        self.wait_until(lambda: self.served[0] > since[0] and self.served[1] > since[1])
+        return time.monotonic() - began
+
+    def wait_for(self, event: str, since: int) -> float:
+        """Until it has happened more than `since` times: how long that took."""
+        began = time.monotonic()
+        self.wait_until(lambda: self.count(event) > since)
+        return time.monotonic() - began
+
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = _MOST_SECONDS) -> None:
+        end = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < end, f"{self.served}\n{self.records}"
+            threading.Event().wait(0.05)
+
+
+class Clinic(Watched):
+    """`mskiosk kiosk` in an X server."""
 
     def __init__(
         self,
@@ -45,22 +88,23 @@ class Clinic:
             (folder / name).mkdir(mode=0o700, exist_ok=True)
         self.folder = folder
         self._display = display
-        self._trace = folder / "trace"
+        trace = folder / "trace"
         run = str(folder / "run")
-        self.service = Service(
+        service = Service(
             folder,
             *("--config", str(configuration), "kiosk", *X11),
             environment={
                 **{f"{each}_DIRECTORY": str(folder / name) for each, name in PLACES.items()},
                 "DISPLAY": display,
                 "XDG_RUNTIME_DIR": run,
-                "MSKIOSK_TRACE": str(self._trace),
+                "MSKIOSK_TRACE": str(trace),
                 "WAYLAND_DISPLAY": "",
                 "HOME": str(folder),
                 **(environment or {}),
             },
             under=under,
         )
+        super().__init__(service, trace=trace, logs=folder / "logs")
 
     def pid(self, part: str) -> int:
         """Of the process that is this part of the kiosk, once it is there."""
@@ -81,44 +125,10 @@ class Clinic:
             found = [pid for pid in found if pid != self.pid("terminal")]
         return found[0]
 
-    @property
-    def served(self) -> tuple[int, int]:
-        """Visits that were ready, and sentences that were begun."""
-        return self.service.log.count("visit ready"), self.count("SentenceStarted")
-
-    @property
-    def records(self) -> str:
-        """What the kiosk has logged, wherever that is."""
-        file = self.folder / "logs" / LOG_NAME
-        return self.service.log + (file.read_text() if file.exists() else "")
-
-    def count(self, event: str) -> int:
-        """How often it has happened."""
-        trace = self._trace.read_text() if self._trace.exists() else ""
-        return sum(line.endswith(f" {event}") for line in trace.splitlines())
-
     def began(self) -> str:
         """How the visit that is there began."""
         command = self.service.group()[self.pid("visit")]
         return command.partition(_VISIT)[2].split()[0]
-
-    def wait_for_service(self, since: tuple[int, int]) -> float:
-        """Until another visit is ready and has begun to say something: how long that took."""
-        began = time.monotonic()
-        self.wait_until(lambda: self.served[0] > since[0] and self.served[1] > since[1])
-        return time.monotonic() - began
-
-    def wait_for(self, event: str, since: int) -> float:
-        """Until it has happened more than `since` times: how long that took."""
-        began = time.monotonic()
-        self.wait_until(lambda: self.count(event) > since)
-        return time.monotonic() - began
-
-    def wait_until(self, is_so: Callable[[], bool], seconds: float = _MOST_SECONDS) -> None:
-        end = time.monotonic() + seconds
-        while not is_so():
-            assert time.monotonic() < end, f"{self.served}\n{self.records}"
-            threading.Event().wait(0.05)
 
     def press(self, *names: str) -> None:
         """Keys as the X server names them, at the pace of a person."""
