@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mskiosk.kiosk.apology import SENTENCES, picture
-from mskiosk.kiosk.terminals import Console, foot_command, xterm_command
+from mskiosk.kiosk.terminals import Console, foot_command, xterm_command, xterm_geometry
 
 FOOT_EXAMPLE = Path("/etc/xdg/foot/foot.ini")
 _SETTING = re.compile(r"# ?([\w-]+)=")
@@ -50,7 +50,7 @@ def test_foot_keeps_nothing_that_was_scrolled_away_and_reads_no_file() -> None:
 
 
 def test_xterm_only_types_keeps_nothing_and_obeys_but_the_size_of_its_letters() -> None:
-    command = " ".join(xterm_command(30))
+    command = " ".join(xterm_command(30, (1920, 1080)))
     for resource in (
         "XTerm*vt100.translations: <KeyPress>: insert-seven-bit()",
         "XTerm*vt100.saveLines: 0",
@@ -96,3 +96,13 @@ def test_the_sentences_that_the_kiosk_fails_fit_on_every_screen(size: tuple[int,
     assert shown.replace(" ", "") == "".join(SENTENCES).replace(" ", "")
     places = re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn)
     assert all(int(left) + len(words) - 1 <= columns for _, left, words in places)
+
+
+@pytest.mark.parametrize("screen", [(1280, 720), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("pixels", [18, 26, 30, 40])
+def test_an_xterm_is_never_larger_than_the_screen(pixels: int, screen: tuple[int, int]) -> None:
+    """The status line is its last."""
+    columns, rows = map(int, xterm_geometry(pixels, screen).partition("+")[0].split("x"))
+    assert columns * pixels * 0.602 <= screen[0]
+    assert rows * pixels * 1.164 <= screen[1]
+    assert rows * (pixels * 1.164 + 2) > screen[1] - 2 * pixels

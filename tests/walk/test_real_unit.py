@@ -109,7 +109,7 @@ def test_the_units_own_command_invites_hears_a_visitor_clears_and_comes_back(
     """S7, S13, P1: a visit by voice, a wipe, and the end of the compositor itself."""
     with virtual_sound.recorder() as loudspeaker:
         loudspeaker.wait_for_sound()
-    assert letters_on(tmp_path / "RUNTIME") > _LEAST_LETTERS
+    clinic.wait_until(lambda: letters_on(tmp_path / "RUNTIME") > _LEAST_LETTERS)
     visitor = Visitor(clinic, virtual_sound)
     visitor.say("hello kiosk", lambda: "visit-begun by=voice" in clinic.records)
     before = clinic.served

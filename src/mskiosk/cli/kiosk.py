@@ -56,7 +56,8 @@ def _supervise(arguments: argparse.Namespace) -> int:
         return Exit.NO_TERMINAL
     end_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # P5: a core dump would hold what was said
-    terminal = terminal_for(kind, _letters(arguments, wanted))
+    screen = arguments.screen or connected_pixels() or USUAL_PIXELS
+    terminal = terminal_for(kind, _letters(screen, wanted), screen)
     if isinstance(terminal, Console):
         withstand_signals()
         terminal.lock()
@@ -87,8 +88,8 @@ def _configured(arguments: argparse.Namespace) -> Configuration:
         return Configuration()
 
 
-def _letters(arguments: argparse.Namespace, wanted: Kiosk) -> int:
-    width, height = arguments.screen or connected_pixels() or USUAL_PIXELS
+def _letters(screen: tuple[int, int], wanted: Kiosk) -> int:
+    width, height = screen
     glass = Glass(
         width_pixels=width, height_pixels=height, diagonal_inches=wanted.screen_diagonal_inches
     )

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Protocol
 
 from mskiosk.configuration.settings import DisplayKind
@@ -91,7 +92,6 @@ _XTERM_SETTINGS = {
     "vt100.metaSendsEscape": "false",
     "vt100.printerCommand": "true",
     "vt100.printAttributes": "0",
-    "vt100.maximized": "true",
     "vt100.pointerMode": "3",
     "vt100.utf8": "2",
     "vt100.utf8Title": "false",
@@ -104,7 +104,9 @@ _XTERM_SETTINGS = {
     "useInsertMode": "false",
     "ptyHandshake": "true",
 }
-"""`fullscreen` toggles a window manager, and there is none; `maximized` needs none."""
+"""There is no window manager; so nothing but its geometry makes the window fit the screen."""
+_WIDTH, _ASCENT, _DESCENT = 0.603, 0.929, 0.237
+"""Of the largest letter of the font, for each pixel of its size."""
 
 
 class Terminal(Protocol):
@@ -173,13 +175,14 @@ class Console:
             os.write(self._descriptor, CLEAN)
 
 
-def terminal_for(kind: DisplayKind, pixels: int) -> Terminal:
-    """`pixels`: the size of the letters; the console has but its own."""
+def terminal_for(kind: DisplayKind, pixels: int, screen: tuple[int, int]) -> Terminal:
+    """`pixels`: the size of the letters; the console has but its own. `screen`: its width and
+    height in pixels."""
     match kind:
         case DisplayKind.WAYLAND:
             return Window(foot_command(pixels))
         case DisplayKind.X11:
-            return Window(xterm_command(pixels))
+            return Window(xterm_command(pixels, screen))
         case _:
             return Console(sys.stdin.fileno())
 
@@ -198,10 +201,21 @@ def foot_command(pixels: int) -> list[str]:
     return ["foot", "--config=/dev/null", "--log-level=error", *overrides]
 
 
-def xterm_command(pixels: int) -> list[str]:
+def xterm_geometry(pixels: int, screen: tuple[int, int]) -> str:
+    """As many whole letters as fit, from the corner on: what is cut off would be the status line,
+    and a black strip is nothing that is missed."""
+    width, height = screen
+    columns = width // ceil(pixels * _WIDTH)
+    rows = height // (ceil(pixels * _ASCENT) + ceil(pixels * _DESCENT))
+    return f"{max(1, columns)}x{max(1, rows)}+0+0"
+
+
+def xterm_command(pixels: int, screen: tuple[int, int]) -> list[str]:
     """Whatever a file of resources says, these count more."""
     settings = {"vt100.faceName": f"{FONT}:pixelsize={pixels}", **_XTERM_SETTINGS}
     resources = [
         part for name, value in settings.items() for part in ("-xrm", f"XTerm*{name}: {value}")
     ]
-    return ["xterm", "-class", "XTerm", *resources, "-tn", "xterm-256color", "-e"]
+    geometry = xterm_geometry(pixels, screen)
+    start = ["xterm", "-class", "XTerm", *resources, "-geometry", geometry]
+    return [*start, "-tn", "xterm-256color", "-e"]
