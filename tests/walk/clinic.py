@@ -1,10 +1,14 @@
 """A clinic: the kiosk under a stand-in for systemd, and the eyes and hands of its tests."""
 
+import os
+import shutil
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import pytest
 
 from mskiosk.kiosk.journal import LOG_NAME
 from tests.walk.service import Service
@@ -132,8 +136,13 @@ class Clinic(Watched):
 
     def press(self, *names: str) -> None:
         """Keys as the X server names them, at the pace of a person."""
+        if not shutil.which("xdotool"):
+            pytest.skip("xdotool is missing (apt install xdotool)")
         for name in names:
             subprocess.run(
-                ("xdotool", "key", name), env={"DISPLAY": self._display}, check=True, timeout=10
+                ("xdotool", "key", name),
+                env={"DISPLAY": self._display, "PATH": os.environ["PATH"]},
+                check=True,
+                timeout=10,
             )
             threading.Event().wait(0.4)

@@ -3,7 +3,9 @@ for systemd. Whatever process is killed or stopped, the next person is served.""
 
 import contextlib
 import os
+import shutil
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -57,6 +59,22 @@ def test_whatever_becomes_of_a_process_the_next_person_is_served(
     assert wait_until_gone(former, 0.0) in ([], [clinic.service.supervisor])
     is_orderly = part == "supervisor" and number == signal.SIGTERM
     assert clinic.began() == ("resting" if is_orderly else "restarted")
+
+
+def test_the_terminal_fills_the_screen_and_no_more(clinic: Clinic, display: str) -> None:
+    """Where it is too large, the status line is what nobody sees."""
+    if not shutil.which("xdotool"):
+        pytest.skip("xdotool is missing (apt install xdotool)")
+    found = subprocess.run(
+        ("xdotool", "search", "--onlyvisible", "--class", "XTerm", "getwindowgeometry"),
+        env={"DISPLAY": display, "PATH": os.environ["PATH"]},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    width, height = map(int, found.stdout.partition("Geometry: ")[2].split("x"))
+    assert 1280 - 24 < width <= 1280
+    assert 720 - 48 < height <= 720
 
 
 def assert_the_visit_replaces_its_child(clinic: Clinic, part: str, number: signal.Signals) -> None:

@@ -105,8 +105,9 @@ _XTERM_SETTINGS = {
     "ptyHandshake": "true",
 }
 """There is no window manager; so nothing but its geometry makes the window fit the screen."""
-_WIDTH, _ASCENT, _DESCENT = 0.603, 0.929, 0.237
-"""Of the largest letter of the font, for each pixel of its size."""
+_WIDTH, _ASCENT, _DESCENT = 0.602, 0.929, 0.237
+"""Of a cell of the font, for each pixel of its size. xterm rounds the first, and the others up
+(seen from 17 to 59 pixels)."""
 
 
 class Terminal(Protocol):
@@ -205,7 +206,7 @@ def xterm_geometry(pixels: int, screen: tuple[int, int]) -> str:
     """As many whole letters as fit, from the corner on: what is cut off would be the status line,
     and a black strip is nothing that is missed."""
     width, height = screen
-    columns = width // ceil(pixels * _WIDTH)
+    columns = width // round(pixels * _WIDTH)
     rows = height // (ceil(pixels * _ASCENT) + ceil(pixels * _DESCENT))
     return f"{max(1, columns)}x{max(1, rows)}+0+0"
 
