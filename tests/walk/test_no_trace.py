@@ -48,7 +48,7 @@ def test_nothing_is_left_of_a_visit_when_everything_is_cleared(
     places = [clinic.folder / name for name in PLACES.values()]
     visitor = Visitor(clinic, virtual_sound)
     with virtual_sound.microphone_recorder() as microphone:
-        visitor.say("hello kiosk", lambda: "visit-begun by=voice" in clinic.records)
+        visitor.say("main menu", lambda: "visit-begun by=voice" in clinic.records)
         files_before = dict(contents_of(places))
         terminal = clinic.pid("terminal")
         try:

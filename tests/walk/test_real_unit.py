@@ -111,7 +111,7 @@ def test_the_units_own_command_invites_hears_a_visitor_clears_and_comes_back(
         loudspeaker.wait_for_sound()
     clinic.wait_until(lambda: letters_on(tmp_path / "RUNTIME") > _LEAST_LETTERS)
     visitor = Visitor(clinic, virtual_sound)
-    visitor.say("hello kiosk", lambda: "visit-begun by=voice" in clinic.records)
+    visitor.say("main menu", lambda: "visit-begun by=voice" in clinic.records)
     before = clinic.served
     visitor.say("new person", lambda: clinic.served[0] > before[0])
     clinic.wait_for_service(before)
