@@ -28,6 +28,7 @@ _SLICE_SECONDS = 0.005
 """From one slice to the next: whatever is kept of 10 ms holds one of them."""
 _LOUD = 500.0
 """Root mean square; the silent room is the same for everybody, too."""
+_LEAST_DIFFERENT = 24
 _LEAST_SLICES = 20
 _FULL_SCALE = 32768.0
 
@@ -124,7 +125,7 @@ class _Slices:
             for sound in sounds
             for at in range(0, len(sound) - _SLICE_SAMPLES, step)
         ]
-        self._slices = {each.astype(kind).tobytes() for each in pieces if _is_loud(each)}
+        self._slices = {each.astype(kind).tobytes() for each in pieces if _is_speech(each)}
         assert len(self._slices) >= _LEAST_SLICES, "that was no loud sound"
         words = np.array([np.frombuffer(each, "<u2")[:6] for each in self._slices])
         self._tables = [np.isin(np.arange(65536), column) for column in words.T]
@@ -140,10 +141,11 @@ class _Slices:
         return sum(content[2 * at : 2 * at + length] in self._slices for at in places.tolist())
 
 
-def _is_loud(piece: NDArray[np.generic]) -> bool:
+def _is_speech(piece: NDArray[np.generic]) -> bool:
+    """Also not the edge of a gap: zeros with a number after them are in every memory."""
     samples = piece.astype(np.float64)
     samples = samples * _FULL_SCALE if np.abs(samples).max() <= 1.0 else samples
-    return bool(samples.std() >= _LOUD)
+    return bool(samples.std() >= _LOUD) and len(np.unique(piece)) >= _LEAST_DIFFERENT
 
 
 def _forms(pcm: bytes) -> list[NDArray[np.int16]]:
