@@ -31,7 +31,7 @@ def test_every_visit_ends_and_the_next_begins_as_if_nobody_had_been_there(
 
 
 def test_the_figures_have_limits_and_tell_of_leaks(compressed: Compressed) -> None:
-    use = Use(resident_megabytes=50, traced_kilobytes=800, open_files=6, children=0)
+    use = Use(resident_megabytes=50, blocks=800_000, open_files=6, children=0)
     leaking = replace(compressed, middle=use, end=replace(use, open_files=9, children=2))
     told = {figure.name: figure for figure in compressed_figures(leaking)}
     assert (told["files_left"].value, told["files_left"].limit) == (3, 0)

@@ -20,7 +20,7 @@ _BENCH = """\
 start: how soon the kiosk speaks; core: the dialogue; screen: how soon a key changes the screen,
 at each text size (three minutes); speaking: how soon a key is heard (a quarter of an hour);
 listening: what recorded commands, other words and noise lead to (as long); visits: whether each
-visit of a stranger ends, and leaves nothing (two minutes).
+visit of a stranger ends, and leaves nothing (a minute).
 """
 BENCHES = ("start", "core", "screen", "speaking", "listening", "visits")
 _LONGEST_PATH = 4096
