@@ -137,3 +137,36 @@ def test_the_log_follows_no_link(tmp_path: Path) -> None:
 def test_the_writer_of_a_folder_is_its_file(tmp_path: Path) -> None:
     line_writer(LogPlace.AUTO, tmp_path, {"JOURNAL_STREAM": "0:0"})("a line")
     assert (tmp_path / LOG_NAME).read_text() == "a line\n"
+
+
+LINES = """
+import sys
+from mskiosk.kiosk.journal import to_standard_error
+for _ in range(5000):
+    to_standard_error("visit started" + " " * 60)
+print("served")
+"""
+
+
+@pytest.mark.parametrize("state", ["closed", "full", "on a full disk", "not there"])
+def test_a_standard_error_that_takes_nothing_neither_ends_nor_holds_up_a_process(
+    state: str,
+) -> None:
+    """V3: the supervisor tells what it does, whether or not somebody reads it."""
+    reading, writing = os.pipe()
+    full_disk = os.open("/dev/full", os.O_WRONLY)
+    if state == "closed":
+        os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", LINES],
+            stdout=subprocess.PIPE,
+            stderr=full_disk if state == "on a full disk" else writing,
+            preexec_fn=(lambda: os.close(2)) if state == "not there" else None,
+            timeout=30,
+            check=False,
+        )
+    finally:
+        for descriptor in (writing, full_disk, *(() if state == "closed" else (reading,))):
+            os.close(descriptor)
+    assert (done.returncode, done.stdout) == (0, b"served\n")

@@ -18,7 +18,7 @@ from mskiosk.core.events import Beginning
 from mskiosk.core.policy import Profile
 from mskiosk.kiosk.displays import USUAL_PIXELS, connected_pixels, kind_here, server_behind
 from mskiosk.kiosk.entries import entry_of
-from mskiosk.kiosk.journal import line_writer
+from mskiosk.kiosk.journal import line_writer, to_standard_error
 from mskiosk.kiosk.letters import Glass, letter_pixels
 from mskiosk.kiosk.notifying import Notifier
 from mskiosk.kiosk.process_tree import end_with_parent
@@ -117,4 +117,4 @@ def _logged(line: str) -> None:
     """For the journal; on a console it would stand on the screen."""
     if sys.stderr is not None and not sys.stderr.isatty():
         moment = time.strftime("%Y-%m-%dT%H:%M:%S")
-        print(f"{moment} {shown(line)}", file=sys.stderr, flush=True)
+        to_standard_error(f"{moment} {shown(line)}")

@@ -54,7 +54,7 @@ def line_writer(
         from mskiosk.kiosk.rotating import LogFile
 
         return LogFile(folder / LOG_NAME).write
-    return _to_standard_error if leads_there else _to_journal_socket
+    return _to_journal_stream if leads_there else _to_journal_socket
 
 
 def _leads_to_journal(environment: Mapping[str, str]) -> bool:
@@ -66,11 +66,15 @@ def _leads_to_journal(environment: Mapping[str, str]) -> bool:
     return environment.get("JOURNAL_STREAM") == f"{found.st_dev}:{found.st_ino}"
 
 
-def _to_standard_error(line: str) -> None:
-    """A journal that takes nothing holds nobody up."""
+def to_standard_error(line: str) -> None:
+    """One that takes nothing, is closed or is full holds nobody up."""
     with contextlib.suppress(OSError, ValueError):
         if select.select([], [_STANDARD_ERROR], [], 0)[1]:
-            os.write(_STANDARD_ERROR, f"{_PRIORITY}{line}\n".encode())
+            os.write(_STANDARD_ERROR, f"{line}\n".encode())
+
+
+def _to_journal_stream(line: str) -> None:
+    to_standard_error(f"{_PRIORITY}{line}")
 
 
 def _to_journal_socket(line: str) -> None:
