@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mskiosk.kiosk.apology import SENTENCES, picture
+from mskiosk.kiosk.standstill import go_on, without_stop_key, write_if_taken
 from mskiosk.kiosk.terminals import Console, foot_command, xterm_command, xterm_geometry
 
 FOOT_EXAMPLE = Path("/etc/xdg/foot/foot.ini")
@@ -74,7 +75,7 @@ def test_the_console_is_cleaned_of_what_was_on_it_and_typed_into_it(tmp_path: Pa
     termios.tcsetattr(theirs, termios.TCSANOW, changed)
     os.write(ours, b"secret")
     console.clean()
-    assert termios.tcgetattr(theirs) == before
+    assert termios.tcgetattr(theirs) == without_stop_key(before)
     written = os.read(ours, 4096)
     assert b"\x1b[3J" in written
     assert b"\x1bc" in written
@@ -84,6 +85,63 @@ def test_the_console_is_cleaned_of_what_was_on_it_and_typed_into_it(tmp_path: Pa
     shown = os.read(ours, 4096)
     assert b"'next'" in shown
     assert b"secret" not in shown
+    console.give_back()
+    assert termios.tcgetattr(theirs) == before
+    os.close(ours)
+    os.close(theirs)
+
+
+STOPPED = """
+import sys, termios
+from mskiosk.kiosk.terminals import Console
+console = Console(0)
+modes = termios.tcgetattr(0)
+modes[0] |= termios.IXON
+termios.tcsetattr(0, termios.TCSANOW, modes)
+input()
+if sys.argv[1] == "by a program":
+    termios.tcflow(0, termios.TCOOFF)
+console.clean()
+"""
+
+
+@pytest.mark.parametrize("stopped", ["by ctrl+s", "by a program"])
+def test_a_screen_that_stands_still_is_cleaned_all_the_same(stopped: str) -> None:
+    """V3: nobody at a clinic knows Ctrl+Q."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([sys.executable, "-c", STOPPED, stopped], stdin=theirs)
+    os.write(ours, b"\n\x13" if stopped == "by ctrl+s" else b"\n")
+    assert process.wait(20) == 0
+    assert b"\x1b[3J" in os.read(ours, 4096)
+    assert not termios.tcgetattr(theirs)[0] & termios.IXON
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_a_screen_that_takes_nothing_holds_nobody_up() -> None:
+    ours, theirs = pty.openpty()
+    termios.tcflow(theirs, termios.TCOOFF)
+    write_if_taken(theirs, b"never")
+    go_on(theirs)
+    write_if_taken(theirs, b"later")
+    assert os.read(ours, 4096) == b"later"
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_no_key_stops_the_sentences_that_the_kiosk_fails() -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, b"\x13")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mskiosk.kiosk.apology", sys.executable, "-c", "print('next')"],
+        stdin=theirs,
+        stdout=theirs,
+    )
+    assert process.wait(20) == 0
+    shown = os.read(ours, 4096)
+    assert SENTENCES[0].encode() in shown
+    assert b"next" in shown
+    assert not termios.tcgetattr(theirs)[0] & termios.IXON
     os.close(ours)
     os.close(theirs)
 

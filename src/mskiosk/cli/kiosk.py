@@ -75,6 +75,8 @@ def _supervise(arguments: argparse.Namespace) -> int:
         environment=_environment(),
     )
     Supervisor(surroundings).run()
+    if isinstance(terminal, Console):
+        terminal.give_back()
     return Exit.DONE
 
 

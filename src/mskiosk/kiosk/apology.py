@@ -14,6 +14,8 @@ import termios
 import textwrap
 from collections.abc import Sequence
 
+from mskiosk.kiosk.standstill import go_on, without_stop_key, write_if_taken
+
 SENTENCES = ("This kiosk is not working.", "Please ask at the desk.")
 _SIGNALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 _WIDEST = 40
@@ -37,12 +39,12 @@ def main(program: Sequence[str]) -> None:
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(termios.error, OSError):
-        modes = termios.tcgetattr(0)
+        modes = without_stop_key(termios.tcgetattr(0))
         modes[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(0, termios.TCSANOW, modes)
-    with contextlib.suppress(OSError):
-        size = shutil.get_terminal_size()
-        os.write(1, picture(size.columns, size.lines).encode())
+        go_on(0)
+    size = shutil.get_terminal_size()
+    write_if_taken(1, picture(size.columns, size.lines).encode())
     if program:
         os.execv(program[0], list(program))  # noqa: S606 - no shell is wanted
     while True:

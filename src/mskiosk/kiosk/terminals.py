@@ -7,7 +7,6 @@ scrollback or anything that blinks.
 
 import contextlib
 import fcntl
-import os
 import subprocess
 import sys
 import termios
@@ -18,6 +17,7 @@ from typing import Protocol
 from mskiosk.configuration.settings import DisplayKind
 from mskiosk.kiosk.letters import FONT
 from mskiosk.kiosk.process_tree import end_with_parent
+from mskiosk.kiosk.standstill import go_on, without_stop_key, write_if_taken
 
 _VT_LOCKSWITCH = 0x560B
 CLEAN = b"\x1bc\x1b[?1049l\x1b[H\x1b[2J\x1b[3J"
@@ -146,7 +146,8 @@ class Console:
 
     def __init__(self, descriptor: int = 0) -> None:
         self._descriptor = descriptor
-        self._modes = termios.tcgetattr(descriptor)
+        self._modes_before = termios.tcgetattr(descriptor)
+        self._modes = without_stop_key(self._modes_before)
 
     def lock(self) -> bool:
         """No key leads to another console; only a service that may is obeyed."""
@@ -170,10 +171,18 @@ class Console:
         )
 
     def clean(self) -> None:
-        """Also of keys that nobody has read."""
+        """Also of keys that nobody has read, and of what a screen that stood still has not
+        shown."""
         with contextlib.suppress(OSError, termios.error):
-            termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, self._modes)
-            os.write(self._descriptor, CLEAN)
+            termios.tcflush(self._descriptor, termios.TCIOFLUSH)
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
+            go_on(self._descriptor)
+        write_if_taken(self._descriptor, CLEAN)
+
+    def give_back(self) -> None:
+        """To whoever had it before the supervisor."""
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes_before)
 
 
 def terminal_for(kind: DisplayKind, pixels: int, screen: tuple[int, int]) -> Terminal:
