@@ -32,6 +32,19 @@ def test_a_visit_leaves_lines_without_a_word_of_it(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_call_for_staff_that_the_end_of_the_visit_cuts_off_is_in_the_log(tmp_path: Path) -> None:
+    """S9."""
+    arguments = _clinic(tmp_path)
+    with (tmp_path / "mskiosk.yaml").open("a") as configuration:
+        configuration.write('staff: {command: ["/bin/sleep", "60"]}\n')
+    logs = {"LOGS_DIRECTORY": str(tmp_path / "logs")}
+    run(tmp_path, *arguments, typed="2\n0\ngoodbye\nyes please\n", environment=logs)
+    lines = (tmp_path / "logs" / LOG_NAME).read_text().splitlines()
+    assert [line.split(maxsplit=1)[1] for line in lines if "staff-called" in line] == [
+        "staff-called is_called=no"
+    ]
+
+
 def test_whoever_started_the_visit_writes_its_lines(tmp_path: Path) -> None:
     address = str(tmp_path / "socket")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ours:

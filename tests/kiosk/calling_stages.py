@@ -66,7 +66,10 @@ class RealStage:
         self.threads: set[int] = set()
         self.lines: list[str] = []
         self.reported = asyncio.Event()
-        self.caller = StaffCallerOnThread(self._take, self.new_call, self.lines.append)
+        self.late: list[bool] = []
+        self.caller = StaffCallerOnThread(
+            self._take, self.new_call, self.lines.append, self.late.append
+        )
 
     def new_call(self) -> Call:
         raise NotImplementedError

@@ -7,6 +7,7 @@ import os
 import platform
 import socket
 import threading
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from mskiosk.core.events import Event, StaffCallEnded
 from mskiosk.kiosk.calling import StaffCallerOnThread
+from mskiosk.kiosk.lives import LEAVING_SECONDS
 from tests.kiosk.calling_stages import (
     MOST_SECONDS,
     SHORT_SECONDS,
@@ -203,7 +205,10 @@ async def test_a_call_that_nothing_can_stop_ends_all_the_same_and_none_is_begun_
     go_on = threading.Event()
     reports: asyncio.Queue[Event] = asyncio.Queue()
     lines: list[str] = []
-    caller = StaffCallerOnThread(reports.put_nowait, lambda: HangingCall(go_on), lines.append)
+    late: list[bool] = []
+    caller = StaffCallerOnThread(
+        reports.put_nowait, lambda: HangingCall(go_on), lines.append, late.append
+    )
     for _ in range(2):
         caller.call()
         event = await asyncio.wait_for(reports.get(), MOST_SECONDS)
@@ -214,3 +219,46 @@ async def test_a_call_that_nothing_can_stop_ends_all_the_same_and_none_is_begun_
         "staff could not be called: it took more than 0.01 seconds",
         "staff could not be called: the call before it hangs",
     ]
+    assert late == []
+
+
+class LongCall(HangingCall):
+    limit_seconds = MOST_SECONDS
+
+
+async def test_a_call_that_the_end_of_a_visit_cuts_off_is_known_before_the_visit_is_killed() -> (
+    None
+):
+    """S9: even one that nothing can stop."""
+    go_on = threading.Event()
+    reports: list[Event] = []
+    lines: list[str] = []
+    late: list[bool] = []
+    caller = StaffCallerOnThread(reports.append, lambda: LongCall(go_on), lines.append, late.append)
+    caller.call()
+    began = time.monotonic()
+    await caller.close()
+    assert time.monotonic() - began < LEAVING_SECONDS - 0.5
+    go_on.set()
+    assert (reports, late) == ([], [False])
+    assert lines == ["staff could not be called: it was under way when the visit ended"]
+
+
+async def test_a_command_that_the_end_of_a_visit_cuts_off_is_ended_and_known(
+    command: CommandStage,
+) -> None:
+    command.caller.call()
+    await command.begun()
+    await command.caller.close()
+    assert (command.reports, command.late) == ([], [False])
+
+
+async def test_a_call_that_ends_while_the_visit_does_is_known_as_well(
+    request_: RequestStage,
+) -> None:
+    request_.caller.call()
+    await request_.begun()
+    closing = asyncio.create_task(request_.caller.close())
+    await asyncio.to_thread(request_.answer, well=True)
+    await closing
+    assert (request_.reports, request_.late) == ([], [True])

@@ -9,7 +9,7 @@ from mskiosk.session.ports import Clock, Reporter, StaffCaller
 
 class Attendance:
     """Made on the running event loop; whatever is not wanted here is not even loaded. `log` takes
-    lines for staff."""
+    lines for staff; `on_late_end` whether they were called, by a call that outlived the visit."""
 
     def __init__(
         self,
@@ -17,12 +17,14 @@ class Attendance:
         report: Reporter,
         clock: Clock,
         log: Callable[[str], None],
+        *,
+        on_late_end: Callable[[bool], None],
     ) -> None:
         self._closers: list[Callable[[], None]] = []
         self._close_caller = _nothing
         self.staff: StaffCaller | None = None
         if configuration.staff.can_be_called:
-            self.staff = self._caller(configuration.staff, report, log)
+            self.staff = self._caller(configuration.staff, report, log, on_late_end)
         self._starters: list[Callable[[], None]] = []
         if configuration.profile is Profile.CLINIC:
             self._watch(configuration, report, clock, log)
@@ -36,7 +38,13 @@ class Attendance:
             close()
         await self._close_caller()
 
-    def _caller(self, staff: Staff, report: Reporter, log: Callable[[str], None]) -> StaffCaller:
+    def _caller(
+        self,
+        staff: Staff,
+        report: Reporter,
+        log: Callable[[str], None],
+        on_late_end: Callable[[bool], None],
+    ) -> StaffCaller:
         from mskiosk.kiosk.calling import Call, StaffCallerOnThread
 
         if staff.address is not None:
@@ -53,7 +61,7 @@ class Attendance:
             def new_call() -> Call:
                 return StaffCommand(staff.command)
 
-        caller = StaffCallerOnThread(report, new_call, log)
+        caller = StaffCallerOnThread(report, new_call, log, on_late_end)
         self._close_caller = caller.close
         return caller
 

@@ -14,6 +14,7 @@ from mskiosk.core.policy import Profile
 from mskiosk.core.state import State
 from mskiosk.kiosk.journal import Journal, line_writer
 from mskiosk.kiosk.notifying import SUPERVISED, Notifier
+from mskiosk.kiosk.records import StaffCalled
 from mskiosk.kiosk.tallying import Tally
 
 
@@ -50,6 +51,10 @@ class Watcher:
             )
             for record in records:
                 self._journal.record(record)
+
+    def staff_called_late(self, *, is_called: bool) -> None:
+        """By a call that was under way when the visit ended."""
+        self._journal.record(StaffCalled(is_called))
 
     def broken(self) -> None:
         for record in self._tally.broken(self._clock()):

@@ -85,12 +85,20 @@ class Stage:
         self._report = traced(self._post)
         self._keeper = keeper_of(setting, self.report, self._complain(_KEPT_LOG))
         self._attendance = Attendance(
-            setting.configuration, self.report, self.clock, self._complain(_STAFF_LOG)
+            setting.configuration,
+            self.report,
+            self.clock,
+            self._complain(_STAFF_LOG),
+            on_late_end=self._staff_called_late,
         )
 
     def _watch(self, before: State, event: Event, step: Step) -> None:
         if self._watcher:
             self._watcher.watch(before, event, step)
+
+    def _staff_called_late(self, is_called: bool) -> None:
+        if self._watcher:
+            self._watcher.staff_called_late(is_called=is_called)
 
     def _watch_over(self, guide: Guide) -> None:
         """What is imported here would cost a start at home time."""

@@ -15,8 +15,11 @@ from mskiosk.session.ports import Reporter
 
 _GRACE_SECONDS = 1.0
 """So long a call that is stopped may take to end."""
-_CLOSING_SECONDS = 2.0
+CLOSING_SECONDS = 1.5
 """So long a call may go on when the visit is over: somebody asked for it."""
+CUT_OFF_SECONDS = 0.5
+"""So long such a call may then take to end. All this is done before the visit is killed: see
+`LEAVING_SECONDS` in `lives`."""
 
 
 class CallFailed(Exception):  # noqa: N818 - it is an end that a call may have, and no mistake
@@ -37,14 +40,20 @@ class Call(Protocol):
 
 
 class StaffCallerOnThread:
-    """Make it on the running event loop. `log` takes lines for staff."""
+    """Make it on the running event loop. `log` takes lines for staff. `on_late_end` is told whether
+    staff were called, where the visit was over before the call was."""
 
     def __init__(
-        self, report: Reporter, new_call: Callable[[], Call], log: Callable[[str], None]
+        self,
+        report: Reporter,
+        new_call: Callable[[], Call],
+        log: Callable[[str], None],
+        on_late_end: Callable[[bool], None],
     ) -> None:
         self._report = report
         self._new_call = new_call
         self._log = log
+        self._on_late_end = on_late_end
         self._loop = asyncio.get_running_loop()
         self._is_open = True
         self._call: Call | None = None
@@ -74,17 +83,18 @@ class StaffCallerOnThread:
             self._loop.call_soon(self._end, call, "the system has no thread to give")
 
     async def close(self) -> None:
-        """Lets a call that is under way end, but not for long; nothing is reported any more."""
+        """Lets a call that is under way end, but not for long; no event is reported any more."""
         self._is_open = False
         if self._call is None:
             return
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._ended.wait(), _CLOSING_SECONDS)
+            await asyncio.wait_for(self._ended.wait(), CLOSING_SECONDS)
         if self._call is not None:
             self._call.stop()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._ended.wait(), _GRACE_SECONDS)
-        self._cancel_waits()
+                await asyncio.wait_for(self._ended.wait(), CUT_OFF_SECONDS)
+        if self._call is not None:
+            self._end(self._call, "it was under way when the visit ended")
 
     def _make(self, call: Call) -> None:
         """Runs on the thread."""
@@ -112,6 +122,8 @@ class StaffCallerOnThread:
             self._log(f"staff could not be called: {reason}")
         if self._is_open:
             self._report(StaffCallEnded(is_called=reason is None))
+        else:
+            self._on_late_end(reason is None)
 
     def _cancel_waits(self) -> None:
         for wait in self._waits:

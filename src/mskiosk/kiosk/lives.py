@@ -10,8 +10,9 @@ SILENT_SECONDS = 4.0
 """Without a heartbeat; a person who waits longer walks away."""
 START_SECONDS = 15.0
 """From the start of a visit to its first view, on the slowest machine, with a cold disk."""
-LEAVING_SECONDS = 2.0
-"""From the word that a visit ends to its end; what is left after that is killed."""
+LEAVING_SECONDS = 3.0
+"""From the word that a visit ends to its end; what is left after that is killed. A call for staff
+that is under way goes on for up to 2 s of it; the next person is served within 10 s."""
 USEFUL_SECONDS = 3.0
 """A visit that served for so long was worth its start."""
 _SHORT_PAUSES = (0.0, 0.0, 0.5, 1.0)

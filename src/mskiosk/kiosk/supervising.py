@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mskiosk.core.events import Beginning
-from mskiosk.kiosk.lives import SILENT_SECONDS, Fault, FaultsInRow, Life
+from mskiosk.kiosk.lives import LEAVING_SECONDS, SILENT_SECONDS, Fault, FaultsInRow, Life
 from mskiosk.kiosk.notifying import SUPERVISED, Notifier
 from mskiosk.kiosk.process_tree import (
     adopt_orphans,
@@ -35,10 +35,9 @@ from mskiosk.kiosk.records import Record, VisitFailed
 from mskiosk.kiosk.terminals import Terminal
 
 _TICK_SECONDS = 0.5
+_LEAVING_TICK_SECONDS = 0.05
 _STOPPED_TICKS = 3
 """A terminal may be stopped for a moment, as by a debugger; not for so many looks in a row."""
-_LEAVING_SECONDS = 1.0
-"""A visit that is told to end has nothing to save."""
 _SERVING = "serving"
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _MICROSECONDS = 1_000_000
@@ -156,7 +155,7 @@ class Supervisor:
                 self._hear(life, receiver, now)
                 return Fault.ENDED
             if self._is_ending:
-                self._ask_to_end(terminal)
+                self._ask_to_end(terminal, life, receiver)
                 return Fault.ENDED
             if life.is_over_at(now):
                 return Fault.ENDED
@@ -177,12 +176,13 @@ class Supervisor:
             if told.log:
                 self._with.pass_on(told.log)
 
-    def _ask_to_end(self, terminal: int) -> None:
+    def _ask_to_end(self, terminal: int, life: Life, receiver: Receiver) -> None:
         with contextlib.suppress(OSError):
             os.kill(terminal, signal.SIGTERM)
-        end = self._clock() + _LEAVING_SECONDS
+        end = self._clock() + LEAVING_SECONDS
         while descendants(os.getpid()) and self._clock() < end:
-            self._wait(0.05)
+            self._wait(_LEAVING_TICK_SECONDS, receiver)
+            self._hear(life, receiver, self._clock())
 
     def _clear(self) -> None:
         """Nothing of a visit outlives it."""
