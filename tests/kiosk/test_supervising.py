@@ -105,6 +105,8 @@ def test_the_next_visit_begins_as_it_should_and_nothing_is_left_of_the_former(
         assert (first.began, second.began) == ("resting", next_begins)
         assert second.moment - first.moment < SERVED_WITHIN
         assert wait_until_gone([first.pid, first.child], 0.0) == []
+        of_first, of_second = (Path((tmp_path / f"{n}.scratch").read_text()) for n in range(2))
+        assert (of_first.parent, of_first.exists()) == (of_second.parent, False)
         assert not any(f"orphan of {tmp_path}" in each for each in all_cmdlines())
 
 
@@ -177,3 +179,22 @@ def test_what_is_no_notification_does_not_disturb_a_visit(tmp_path: Path) -> Non
         kiosk.wait_until(lambda: "visit ready" in kiosk.log)
         assert wait_until_gone([visit.pid], 1.0) == [visit.pid]
         assert "\x1b" not in kiosk.log
+
+
+def test_what_a_visit_writes_for_a_moment_is_private_and_goes_with_it(tmp_path: Path) -> None:
+    """P1, P5: also what the visit of a supervisor that was killed has left."""
+    with supervised(tmp_path, "") as kiosk:
+        kiosk.visit(0)
+        left = Path((tmp_path / "0.scratch").read_text())
+        assert left.parent.parent == tmp_path
+        assert left.parent.stat().st_mode & 0o777 == 0o700
+        assert len(left.parent.name) < len("visit-1234567.sock")
+        kiosk.process.kill()
+        kiosk.process.wait()
+    assert left.exists()
+    with supervised(tmp_path, "") as kiosk:
+        kiosk.visit(1)
+        assert not left.parent.exists()
+        kiosk.process.send_signal(signal.SIGTERM)
+        assert kiosk.process.wait(_MOST_SECONDS) == 0
+        assert not list(tmp_path.glob("t[0-9]*"))

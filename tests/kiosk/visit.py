@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def main(notes: Path, plan: list[str], beginning: str) -> None:
     children = [subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])]
     if fate == "orphan":
         subprocess.run([sys.executable, "-c", _ORPHAN, f"orphan of {notes}"], check=True)
+    with tempfile.NamedTemporaryFile(prefix="of-a-person-", delete=False) as file:
+        (notes / f"{number}.scratch").write_text(file.name)
     new = notes / "new"
     new.write_text(f"{beginning} {os.getpid()} {children[0].pid} {time.monotonic()}")
     new.replace(notes / f"{number}.visit")

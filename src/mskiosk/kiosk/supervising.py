@@ -32,6 +32,7 @@ from mskiosk.kiosk.process_tree import (
 )
 from mskiosk.kiosk.receiving import Receiver
 from mskiosk.kiosk.records import Record, VisitFailed
+from mskiosk.kiosk.scratch import Scratch
 from mskiosk.kiosk.terminals import Terminal
 
 _TICK_SECONDS = 0.5
@@ -51,7 +52,8 @@ class Surroundings:
     """What the supervisor works with."""
 
     folder: Path
-    """For its socket, and for the mark of a supervisor that did not end as it should."""
+    """For its socket, for what visits write for a moment, and for the mark of a supervisor that
+    did not end as it should."""
     terminal: Terminal
     program: Program
     apology: Sequence[str]
@@ -72,6 +74,7 @@ class Supervisor:
         self._with = surroundings
         self._clock = time.monotonic
         self._faults = FaultsInRow()
+        self._scratch = Scratch(surroundings.folder)
         self._is_ending = False
         self._has_told_ready = False
         self._told_alive = 0.0
@@ -83,6 +86,7 @@ class Supervisor:
     def run(self) -> None:
         """Until it is told to end."""
         adopt_orphans()
+        self._scratch.sweep()
         with self._signals():
             begins = self._first()
             self._log(f"supervisor started, begins {begins}")
@@ -188,6 +192,7 @@ class Supervisor:
         """Nothing of a visit outlives it."""
         for pid in kill_descendants(os.getpid()):
             self._log(f"process {pid} does not go")
+        self._scratch.remove()
         self._with.terminal.clean()
 
     def _pause(self) -> None:
@@ -209,6 +214,8 @@ class Supervisor:
         own = {k: v for k, v in self._with.environment.items() if k != "WATCHDOG_PID"}
         own[SUPERVISED] = "1"
         own["NOTIFY_SOCKET"] = str(receiver.path)
+        if scratch := self._scratch.make():
+            own["TMPDIR"] = str(scratch)
         own["WATCHDOG_USEC"] = str(int(SILENT_SECONDS * _MICROSECONDS))
         return own
 
