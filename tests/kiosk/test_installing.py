@@ -11,6 +11,7 @@ from mskiosk.kiosk.installing import Machine, RunError, run_program, why_not
 from tests.cli.program import run
 
 PROGRAM = Path("/opt/mskiosk/bin/mskiosk")
+MASK = "etc/systemd/system/ctrl-alt-del.target"
 
 
 class Noted:
@@ -64,13 +65,46 @@ def test_only_the_account_of_the_service_can_enter_its_folders(tmp_path: Path) -
     assert noted.commands[-1] == "systemctl --quiet enable mskiosk.service"
 
 
+@pytest.mark.parametrize("display", [DisplayKind.WAYLAND, DisplayKind.X11, DisplayKind.CONSOLE])
+def test_no_key_leads_to_a_log_in_or_restarts_the_machine(
+    tmp_path: Path, display: DisplayKind
+) -> None:
+    noted = Noted()
+    steps = machine(tmp_path, noted).installing(PROGRAM, display)
+    for step in steps:
+        step.do()
+    told = "\n".join(step.says for step in steps)
+    for name, lines in (
+        ("etc/systemd/logind.conf.d/90-mskiosk.conf", {"[Login]", "NAutoVTs=0", "ReserveVT=0"}),
+        ("etc/sysctl.d/90-mskiosk.conf", {"kernel.sysrq = 0"}),
+    ):
+        assert f"write /{name}: " in told
+        assert lines <= {*(tmp_path / name).read_text().splitlines()}
+    assert "mask ctrl-alt-del.target: " in told
+    assert "systemctl --quiet mask ctrl-alt-del.target" in noted.commands
+
+
+def test_nothing_is_asked_of_a_systemd_that_does_not_run(tmp_path: Path) -> None:
+    noted = Noted()
+    bare = Machine(root=tmp_path, run=noted, has_account=False, has_systemd=False)
+    for step in bare.installing(PROGRAM, DisplayKind.CONSOLE):
+        step.do()
+    for step in bare.uninstalling():
+        step.do()
+    assert not [command for command in noted.commands if command.startswith("systemctl")]
+    assert not list(tmp_path.rglob("90-mskiosk.conf"))
+
+
 def test_what_was_installed_is_removed_but_the_settings_are_kept(tmp_path: Path) -> None:
     noted = Noted()
     for step in machine(tmp_path, noted).installing(PROGRAM, DisplayKind.X11):
         step.do()
+    (tmp_path / MASK).symlink_to("/dev/null")
     installed = machine(tmp_path, noted, is_installed=True)
     for step in installed.uninstalling():
         step.do()
+    assert "systemctl --quiet unmask ctrl-alt-del.target" in noted.commands
+    (tmp_path / MASK).unlink()
     left = {name for name in files(tmp_path) if "mskiosk" in name}
     assert left == {"etc/mskiosk"}
     assert installed.keeps() == "/etc/mskiosk is kept; it holds your settings"

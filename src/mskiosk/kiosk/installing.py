@@ -28,6 +28,20 @@ Section "ServerFlags"
     Option "DontZap" "true"
 EndSection
 """
+_CONSOLES = "etc/systemd/logind.conf.d/90-mskiosk.conf"
+_CONSOLES_TEXT = """\
+# Made by `mskiosk kiosk --install`: no other console has a log-in.
+[Login]
+NAutoVTs=0
+ReserveVT=0
+"""
+_KERNEL_KEYS = "etc/sysctl.d/90-mskiosk.conf"
+_KERNEL_KEYS_TEXT = """\
+# Made by `mskiosk kiosk --install`: no key speaks to the kernel.
+kernel.sysrq = 0
+"""
+_RESTARTING = "ctrl-alt-del.target"
+_RESTARTING_MASK = f"etc/systemd/system/{_RESTARTING}"
 _PRIVATE = ("home", "root")
 _PLAIN_PATH = re.compile(r"[\w/.+-]+", re.ASCII)
 
@@ -97,11 +111,17 @@ class Machine:
         if display is DisplayKind.X11:
             says = f"write /{_X_KEYS}: no key of the X server leads out"
             steps.append(Step(says, lambda: self._write(_X_KEYS, _X_KEYS_TEXT)))
+        says = f"write /{_CONSOLES}: from the next start no other console has a log-in"
+        steps.append(Step(says, lambda: self._write(_CONSOLES, _CONSOLES_TEXT)))
+        says = f"write /{_KERNEL_KEYS}: from the next start no key speaks to the kernel"
+        steps.append(Step(says, lambda: self._write(_KERNEL_KEYS, _KERNEL_KEYS_TEXT)))
         service = unit(program, display, staff_address=staff)
         steps.append(Step(f"write the unit /{_UNIT}", lambda: self._write(_UNIT, service)))
         if self.has_systemd:
+            says = f"mask {_RESTARTING}: Ctrl+Alt+Del does not restart the machine"
             steps += [
                 self._systemctl("tell systemd of it", "daemon-reload"),
+                self._systemctl(says, "mask", _RESTARTING),
                 self._systemctl("let it start with the machine", "enable", NAME),
             ]
         return steps
@@ -111,7 +131,10 @@ class Machine:
         if self.has_systemd and self._path(_UNIT).exists():
             says = "stop the kiosk, and let it start no more"
             steps.append(self._systemctl(says, "disable", "--now", NAME))
-        for name in (_UNIT, _X_KEYS):
+        if self.has_systemd and self._path(_RESTARTING_MASK).is_symlink():
+            says = f"unmask {_RESTARTING}: Ctrl+Alt+Del restarts the machine again"
+            steps.append(self._systemctl(says, "unmask", _RESTARTING))
+        for name in (_UNIT, _X_KEYS, _CONSOLES, _KERNEL_KEYS):
             if self._path(name).exists():
                 steps.append(Step(f"remove /{name}", self._path(name).unlink))
         if self.has_systemd and self._path(_UNIT).exists():
