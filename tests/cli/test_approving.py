@@ -99,6 +99,19 @@ def test_a_kiosk_without_any_approved_content_does_not_start(clinic: Clinic) -> 
     assert "this is damaged; see what has changed, and then run `mskiosk approve`" in told.errors
 
 
+def test_the_programs_own_content_is_served_though_the_list_of_it_is_damaged(
+    clinic: Clinic,
+) -> None:
+    clinic.configuration.write_text("profile: clinic\nregion: uk\n")
+    clinic.start()
+    (sums,) = (clinic.folder / "state").rglob("SHA256SUMS")
+    sums.chmod(0o600)
+    sums.write_text("")
+    told = clinic.start()
+    assert (told.status, told.errors) == (Exit.DONE, "")
+    assert "content-approved by=renewal files=" in clinic.log
+
+
 def test_where_no_approval_can_be_kept_the_content_is_served_with_a_warning(
     clinic: Clinic,
 ) -> None:

@@ -1,6 +1,7 @@
 """At a clinic nothing but approved content is served, and what is not is named: a page that was
 changed may hurt somebody."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -9,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from mskiosk.content.faults import ContentFaults
-from mskiosk.kiosk.approval import CURRENT, SUMS, Change, Difference, place_of, read_approval
+from mskiosk.kiosk.approval import (
+    CURRENT,
+    SUMS,
+    Approval,
+    Change,
+    Difference,
+    place_of,
+    read_approval,
+)
 from mskiosk.kiosk.approving import Served, approve, content_to_serve, state_of_approval
 
 
@@ -128,6 +137,51 @@ def test_a_list_of_checksums_that_is_damaged_counts_for_nothing(content: Path, d
         with pytest.raises(ContentFaults, match="damaged"):
             _served(content, data)
         assert state_of_approval(content, "en", data=data)[0] == "fail"
+
+
+def test_the_programs_own_content_is_approved_anew_where_the_list_is_damaged(
+    content: Path, data: Path
+) -> None:
+    """After a power cut the kiosk starts with what is intact."""
+    approve(content, "en", data=data)
+    sums = place_of(data, content, "en") / CURRENT / SUMS
+    sums.chmod(0o600)
+    sums.write_text("")
+    assert _served(content, data, shipped=content) is None
+    approval = approve(content, "en", data=data)
+    assert _served(content, data, shipped=content) == Served(folder=content, seal=approval.seal)
+
+
+def test_an_approval_is_on_the_disk_before_it_counts_and_again_when_it_does(
+    content: Path, data: Path
+) -> None:
+    """Whenever the power goes, there is the old one or the new one."""
+    old = approve(content, "en", data=data)
+    (content / "en" / "guide.yaml").write_text("home: away\n")
+    place = place_of(data, content, "en")
+    found: list[Approval | None] = []
+    made: list[str] = []
+
+    def sync() -> None:
+        found.append(read_approval(place))
+        made.extend(file.read_text() for file in place.glob(f".new-*/{SUMS}"))
+
+    new = approve(content, "en", data=data, sync=sync)
+    assert found == [old, new]
+    assert made == [new.text]
+
+
+def test_where_the_disk_takes_nothing_the_old_approval_stays(content: Path, data: Path) -> None:
+    def fail() -> None:
+        raise OSError(errno.EIO, "the disk is broken")
+
+    old = approve(content, "en", data=data)
+    (content / "en" / "guide.yaml").write_text("home: away\n")
+    with pytest.raises(OSError, match="the disk is broken"):
+        approve(content, "en", data=data, sync=fail)
+    place = place_of(data, content, "en")
+    assert read_approval(place) == old
+    assert len([*place.iterdir()]) == 2
 
 
 def test_content_that_comes_along_is_renewed_with_the_program(content: Path, data: Path) -> None:

@@ -11,8 +11,8 @@ from mskiosk.configuration.folders import Folders, data_folder
 from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
-from mskiosk.kiosk.approval import place_of, read_approval
-from mskiosk.kiosk.approving import approve, content_to_serve
+from mskiosk.kiosk.approval import place_of
+from mskiosk.kiosk.approving import approve, content_to_serve, has_approval
 from mskiosk.kiosk.journal import Journal
 from mskiosk.kiosk.records import ApprovedBy, ContentApproved
 
@@ -45,10 +45,10 @@ def approved_guide(setting: Setting, folders: Folders) -> Guide:
 
 
 def _trust(setting: Setting, journal: Journal) -> None:
-    """Nothing has been approved, and what is there can be used: that is approved now."""
+    """No approval counts, and what is there can be used: that is approved now."""
     language = setting.configuration.language
     data = data_folder(setting.configuration.profile)
-    is_renewed = read_approval(place_of(data, setting.content, language)) is not None
+    is_renewed = has_approval(place_of(data, setting.content, language))
     try:
         approval = approve(setting.content, language, data=data)
     except OSError as error:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,14 +55,15 @@ class Served:
 
 def content_to_serve(folder: Path, language: str, *, data: Path, shipped: Path) -> Served | None:
     """What may be served instead of `folder`, or `folder` itself; None where nothing has been
-    approved yet, or where the program has been renewed and its own content with it.
+    approved yet, and for the program's own content where the program has been renewed or nobody
+    can say any more what was approved: whoever could change it could change the program.
 
     Raises `ContentFaults` where nothing is as approved.
     """
     place = place_of(data, folder, language)
     approval = read_approval(place)
-    is_renewed = approval is not None and approval.version != __version__ and folder == shipped
-    if is_renewed or (approval is None and not os.path.lexists(place / CURRENT)):
+    is_stale = approval is None or approval.version != __version__
+    if not has_approval(place) or (is_stale and folder == shipped):
         return None
     if approval is None:
         raise ContentFaults((Fault(place / CURRENT / SUMS, 1, "this is damaged", _HOW),))
@@ -79,8 +81,16 @@ def content_to_serve(folder: Path, language: str, *, data: Path, shipped: Path) 
     raise ContentFaults((*faults, copy))
 
 
-def approve(folder: Path, language: str, *, data: Path) -> Approval:
-    """From now on this is what is served. Whoever runs it, the files are for the owner of `data`.
+def has_approval(place: Path) -> bool:
+    """Perhaps a damaged one."""
+    return os.path.lexists(place / CURRENT)
+
+
+def approve(
+    folder: Path, language: str, *, data: Path, sync: Callable[[], None] = os.sync
+) -> Approval:
+    """From now on this is what is served, also after a power cut. Whoever runs it, the files are
+    for the owner of `data`.
 
     Raises `OSError` where it cannot be kept, and `ContentFaults` for a file that cannot be read.
     """
@@ -98,9 +108,13 @@ def approve(folder: Path, language: str, *, data: Path) -> Approval:
         _fill(made, folder, approval)
         _check_copy(made, folder, language, approval)
         _give_to_owner(data, made)
+        # Or a power cut could leave the name, and empty files. All at one stroke: a call for each
+        # of the hundreds of files takes half a second and more.
+        sync()
         version = place / f"{approval.seal[:16]}-{made.name.removeprefix(_NEW)}"
         made.rename(version)
         _point(place, version.name)
+        sync()
     except BaseException:
         _remove(made)
         raise
@@ -115,7 +129,7 @@ def state_of_approval(folder: Path, language: str, *, data: Path) -> tuple[str, 
     place = place_of(data, folder, language)
     approval = read_approval(place)
     if approval is None:
-        if os.path.lexists(place / CURRENT):
+        if has_approval(place):
             return "fail", f"{place / CURRENT / SUMS} is damaged; {_HOW}."
         return "warn", "The content has not been approved yet; run `mskiosk approve`."
     refused = approval.differences(folder, language)
@@ -132,7 +146,6 @@ def state_of_approval(folder: Path, language: str, *, data: Path) -> tuple[str, 
 
 
 def _fill(made: Path, folder: Path, approval: Approval) -> None:
-    """Not waiting for the disk: what a power cut leaves of it does not fit its checksums."""
     for file in approval.sums:
         copy = made / file
         copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

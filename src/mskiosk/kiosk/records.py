@@ -45,7 +45,7 @@ class ApprovedBy(StrEnum):
     FIRST_START = "first start"
     """Whatever was there when nothing had been approved yet."""
     RENEWAL = "renewal"
-    """The program is a newer one, and so is the content that comes with it."""
+    """The content comes with the program, which is a newer one; or its approval was damaged."""
 
 
 class Engine(StrEnum):
