@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from mskiosk.cli.arguments import parser
 from mskiosk.cli.exits import Exit
+from mskiosk.cli.setting import guide_of, setting_of
+from mskiosk.configuration.folders import Folders
 from mskiosk.content.loading import shipped_content
+from mskiosk.core.guide import Text
 from mskiosk.kiosk.journal import LOG_NAME
 from tests.cli.program import Ended, run
 
@@ -24,12 +28,12 @@ class Clinic:
             f"{name}_DIRECTORY": str(folder / name.lower()) for name in ("STATE", "CACHE", "LOGS")
         }
 
-    def start(self, *command: str) -> Ended:
+    def start(self, *command: str, typed: str = "quit\n") -> Ended:
         options = command or ("--plain",)
         return run(
             self.folder,
             *("--config", str(self.configuration), *options),
-            typed="quit\n",
+            typed=typed,
             environment=self.environment,
         )
 
@@ -58,6 +62,29 @@ def test_what_is_there_at_the_first_start_is_served_ever_after(clinic: Clinic) -
         assert "Hello" in told.output
         assert "mskiosk: en/notices.yaml is not as approved (changed)\n" in told.errors
     assert clinic.log.count("content-refused change=changed file=en/notices.yaml\n") == 2
+
+
+def test_what_staff_have_written_is_said_at_each_start_as_the_approved_lexicon_has_it(
+    clinic: Clinic,
+) -> None:
+    """C3: not only at the start that approved the content."""
+    with clinic.configuration.open("a") as file:
+        file.write("staff: {words: Ask the MS nurse.}\n")
+    arguments = parser("0").parse_args(["--config", str(clinic.configuration)])
+    setting = setting_of(arguments)
+    cache = clinic.folder / "guides"
+    folders = Folders(data=clinic.folder, cache=cache, log=clinic.folder)
+    approved = guide_of(setting, folders).staff_words
+    for _ in range(2):
+        assert "Ask the MS nurse." in clinic.start(typed="staff please\nquit\n").output
+    copied = clinic.folder / "copied"
+    shutil.copytree(clinic.content, copied)
+    (clinic.content / "en" / "lexicon.yaml").unlink()
+    served = guide_of(setting, folders, folder=copied, seal="sealed")
+    assert served.staff_words == approved == Text("Ask the MS nurse.", "Ask the M S nurse.")
+    told = clinic.start(typed="staff please\nquit\n")
+    assert "lexicon.yaml is not as approved (missing)" in told.errors
+    assert "Ask the MS nurse." in told.output
 
 
 @pytest.mark.long

@@ -8,7 +8,7 @@ from mskiosk.cli.exits import Exit
 from mskiosk.cli.journalling import journal_of
 from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
 from mskiosk.configuration.folders import Folders, data_folder
-from mskiosk.content.loading import load_guide, shipped_content
+from mskiosk.content.loading import shipped_content
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
 from mskiosk.kiosk.approval import place_of
@@ -35,13 +35,7 @@ def approved_guide(setting: Setting, folders: Folders) -> Guide:
         print(f"mskiosk: {remark}", file=sys.stderr)
     for refused in served.refused:
         journal.line(refused.said)
-    return load_guide(
-        served.folder,
-        language=configuration.language,
-        region=configuration.region,
-        cache=folders.cache,
-        seal=served.seal,
-    )
+    return guide_of(setting, folders, folder=served.folder, seal=served.seal)
 
 
 def _trust(setting: Setting, journal: Journal) -> None:

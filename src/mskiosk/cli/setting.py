@@ -69,24 +69,33 @@ def _store(profile: Profile) -> Store | None:
     return Store(folder) if folder else None
 
 
-def guide_of(setting: Setting, folders: Folders | None) -> Guide:
-    """With what staff have written. Raises `ContentFaults`."""
+def guide_of(
+    setting: Setting, folders: Folders | None, *, folder: Path | None = None, seal: str = ""
+) -> Guide:
+    """With what staff have written, in the words of the same lexicon.
+
+    `folder`: a content folder in place of the one of the setting; `seal`: of its approval. Raises
+    `ContentFaults`.
+    """
+    folder = folder or setting.content
     guide = load_guide(
-        setting.content,
+        folder,
         language=setting.configuration.language,
         region=setting.configuration.region,
         cache=folders.cache if folders else None,
+        seal=seal,
     )
     words = setting.configuration.staff.words
-    return guide if words is None else replace(guide, staff_words=_as_said(words, setting))
+    if words is None:
+        return guide
+    return replace(guide, staff_words=_as_said(words, folder, guide.language))
 
 
-def _as_said(words: str, setting: Setting) -> Text:
+def _as_said(words: str, folder: Path, language: str) -> Text:
     """Only where there are such words the lexicon is read again."""
     from mskiosk.content.saying import spoken_form
 
-    said = spoken_form(setting.content, setting.configuration.language, words)
-    return Text(words, said.words)
+    return Text(words, spoken_form(folder, language, words).words)
 
 
 def served_guide(setting: Setting, folders: Folders) -> Guide:
