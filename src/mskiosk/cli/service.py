@@ -9,11 +9,12 @@ from pathlib import Path
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.faults import ConfigurationFaults
-from mskiosk.configuration.loading import load_configuration
+from mskiosk.configuration.loading import load_configuration, load_written
 from mskiosk.configuration.local_addresses import local_address
 from mskiosk.configuration.settings import Configuration, DisplayKind
 from mskiosk.core.policy import Profile
 from mskiosk.kiosk.installing import Machine, RunError, Step, why_not
+from mskiosk.kiosk.reachable import unreachable
 from mskiosk.kiosk.unit import NAME, unit
 
 _YES = {"y", "yes"}
@@ -38,13 +39,18 @@ def _install(arguments: argparse.Namespace, display: DisplayKind) -> int:
         print(f"mskiosk: {reason}", file=sys.stderr)
         return Exit.UNREADABLE
     # A kiosk with faults would start and tell people to ask at the desk.
-    configuration = load_configuration(arguments.config, profile=Profile.CLINIC)
+    written = load_written(arguments.config, profile=Profile.CLINIC)
+    if faults := unreachable(written):
+        raise ConfigurationFaults(faults)
     machine = Machine.here()
     if missing := machine.missing_packages(display):
         print(f"mskiosk: first do this: apt install {' '.join(missing)}", file=sys.stderr)
         return Exit.UNREADABLE
     steps = machine.installing(
-        program, display, staff=_staff_address(configuration), configuration=arguments.config
+        program,
+        display,
+        staff=_staff_address(written.configuration),
+        configuration=arguments.config,
     )
     if not _done(arguments, steps):
         return Exit.DONE
