@@ -88,3 +88,21 @@ def test_the_command_prints_the_unit_that_starts_this_very_program(tmp_path: Pat
     with_staff = run(tmp_path, "--config", str(configuration), "kiosk", "--print-unit").output
     assert settings(with_staff)["IPAddressAllow"] == "192.168.7.20"
     assert "xinit" in run(tmp_path, "kiosk", "--print-unit", "--display", "x11").output
+
+
+@pytest.mark.parametrize(
+    ("configured", "asked", "starts"),
+    [
+        ("x11", (), "--display x11"),
+        ("console", (), "--display console"),
+        ("auto", (), "--display wayland"),
+        ("x11", ("--display", "console"), "--display console"),
+    ],
+)
+def test_the_unit_starts_the_display_that_is_configured_if_no_other_is_asked_for(
+    tmp_path: Path, configured: str, asked: tuple[str, ...], starts: str
+) -> None:
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text(f"profile: clinic\nregion: uk\nkiosk: {{display: {configured}}}\n")
+    printed = run(tmp_path, "--config", str(file), "kiosk", *asked, "--print-unit")
+    assert starts in settings(printed.output)["ExecStart"]

@@ -22,18 +22,19 @@ _YES = {"y", "yes"}
 
 def run_service(arguments: argparse.Namespace) -> int:
     """Raises `ConfigurationFaults`."""
-    display = DisplayKind(arguments.display or DisplayKind.WAYLAND)
     if arguments.print_unit:
-        print(unit(_program(), display, staff_address=_configured_staff(arguments)), end="")
+        configuration = _configured(arguments)
+        display, staff = _display(arguments, configuration), _staff_address(configuration)
+        print(unit(_program(), display, staff_address=staff), end="")
         return Exit.DONE
     try:
-        return _uninstall(arguments) if arguments.uninstall else _install(arguments, display)
+        return _uninstall(arguments) if arguments.uninstall else _install(arguments)
     except RunError as error:
         print(f"mskiosk: {shown(error)}; the steps after it were left out", file=sys.stderr)
         return Exit.UNREADABLE
 
 
-def _install(arguments: argparse.Namespace, display: DisplayKind) -> int:
+def _install(arguments: argparse.Namespace) -> int:
     program = _program()
     if reason := why_not(program):
         print(f"mskiosk: {reason}", file=sys.stderr)
@@ -42,6 +43,7 @@ def _install(arguments: argparse.Namespace, display: DisplayKind) -> int:
     written = load_written(arguments.config, profile=Profile.CLINIC)
     if faults := unreachable(written):
         raise ConfigurationFaults(faults)
+    display = _display(arguments, written.configuration)
     machine = Machine.here()
     if missing := machine.missing_packages(display):
         print(f"mskiosk: first do this: apt install {' '.join(missing)}", file=sys.stderr)
@@ -106,12 +108,18 @@ def _program() -> Path:
     return program.absolute()
 
 
-def _configured_staff(arguments: argparse.Namespace) -> str | None:
+def _configured(arguments: argparse.Namespace) -> Configuration:
     """A unit can be looked at where nothing is configured yet."""
     try:
-        return _staff_address(load_configuration(arguments.config, profile=Profile.CLINIC))
+        return load_configuration(arguments.config, profile=Profile.CLINIC)
     except ConfigurationFaults:
-        return None
+        return Configuration()
+
+
+def _display(arguments: argparse.Namespace, configuration: Configuration) -> DisplayKind:
+    """What the unit starts: as asked, or as configured. At boot no display is there to be found."""
+    display = DisplayKind(arguments.display or configuration.kiosk.display)
+    return DisplayKind.WAYLAND if display is DisplayKind.AUTO else display
 
 
 def _staff_address(configuration: Configuration) -> str | None:
