@@ -11,6 +11,7 @@ from mskiosk.cli.setting import guide_of, setting_of
 from mskiosk.configuration.folders import Folders
 from mskiosk.content.loading import shipped_content
 from mskiosk.core.guide import Text
+from mskiosk.kiosk.entries import entry_of
 from mskiosk.kiosk.journal import LOG_NAME
 from tests.cli.program import Ended, run
 
@@ -146,6 +147,26 @@ def test_where_no_approval_can_be_kept_the_content_is_served_with_a_warning(
     told = clinic.start()
     assert told.status == Exit.DONE
     assert "is served as it is, because no approval can be kept" in told.errors
+
+
+def test_what_is_for_staff_is_in_the_log_and_not_on_the_screen_of_a_supervised_visit(
+    clinic: Clinic,
+) -> None:
+    """P5: nothing but the names of files and folders."""
+    clinic.environment["MSKIOSK_SUPERVISED"] = "1"
+    clinic.start()
+    clinic.change()
+    assert clinic.start().errors == ""
+    assert "content-refused change=changed file=en/notices.yaml\n" in clinic.log
+    clinic.environment |= {"STATE_DIRECTORY": "/proc/no where", "CACHE_DIRECTORY": "/proc/cache"}
+    assert clinic.start().errors == ""
+    lines = [line.partition(" ")[2] for line in clinic.log.splitlines()]
+    assert "folder-unusable folder=/proc/cache" in lines
+    assert (
+        "approval-not-kept folder=/proc/no%20where reason=no%20such%20file%20or%20directory"
+        in lines
+    )
+    assert all(entry_of(line) for line in clinic.log.splitlines())
 
 
 def test_at_home_everybody_may_change_their_pages(clinic: Clinic) -> None:

@@ -61,7 +61,7 @@ def test_a_home_that_is_a_file_is_replaced_with_a_remark(home: Path) -> None:
     home.write_text("not a folder")
     folders = user_folders(Profile.HOME)
     assert folders.temporary
-    assert len(folders.remarks) == 3
+    assert len(folders.remarks) == len(folders.unusable) == 3
     assert str(home) in folders.remarks[0]
     assert_writable(folders)
 

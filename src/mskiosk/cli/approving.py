@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.journalling import journal_of
+from mskiosk.cli.remarks import in_log, remark
 from mskiosk.cli.setting import Setting, guide_of, setting_of, working_folders
 from mskiosk.configuration.folders import Folders, data_folder
 from mskiosk.content.loading import shipped_content
@@ -31,8 +32,7 @@ def approved_guide(setting: Setting, folders: Folders) -> Guide:
         guide = guide_of(setting, folders)
         _trust(setting, journal)
         return guide
-    for remark in served.remarks:
-        print(f"mskiosk: {remark}", file=sys.stderr)
+    remark(served.remarks)
     for refused in served.refused:
         journal.line(refused.said)
     return guide_of(setting, folders, folder=served.folder, seal=served.seal)
@@ -48,7 +48,8 @@ def _trust(setting: Setting, journal: Journal) -> None:
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         told = f"{setting.content} is served as it is, because no approval can be kept in {data}"
-        print(f"mskiosk: {told}: {reason}; run `mskiosk approve`", file=sys.stderr)
+        remark([f"{told}: {reason}; run `mskiosk approve`"])
+        journal.line(f"approval-not-kept folder={in_log(data)} reason={in_log(reason)}")
         return
     by = ApprovedBy.RENEWAL if is_renewed else ApprovedBy.FIRST_START
     journal.record(ContentApproved(by, len(approval.sums)))

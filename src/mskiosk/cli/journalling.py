@@ -5,6 +5,7 @@ import contextlib
 import os
 from collections.abc import Callable, Mapping
 
+from mskiosk.cli.remarks import is_supervised
 from mskiosk.cli.setting import Setting
 from mskiosk.configuration.folders import Folders
 from mskiosk.core.dialogue import Step
@@ -13,7 +14,7 @@ from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
 from mskiosk.core.state import State
 from mskiosk.kiosk.journal import Journal, line_writer
-from mskiosk.kiosk.notifying import SUPERVISED, Notifier
+from mskiosk.kiosk.notifying import Notifier
 from mskiosk.kiosk.records import StaffCalled
 from mskiosk.kiosk.tallying import Tally
 
@@ -25,7 +26,7 @@ def journal_of(
     if setting.configuration.profile is not Profile.CLINIC:
         return None
     notifier = Notifier.from_environment(environment)
-    if environment.get(SUPERVISED) == "1" and notifier.is_watched:
+    if is_supervised(environment) and notifier.is_watched:
         return Journal(notifier.log)
     return Journal(line_writer(setting.configuration.logs.to, folders.log, environment))
 

@@ -2,11 +2,11 @@
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from mskiosk.cli.hearing import SPOTTER, spotter_file, vosk_model
+from mskiosk.cli.remarks import remark
 from mskiosk.cli.setting import Setting
 from mskiosk.kiosk.journal import Journal
 from mskiosk.kiosk.proving import Proofs, Verdict
@@ -57,7 +57,7 @@ class ProvenModels:
         self._proofs.prove_aside(model, then)
 
     def _refuse(self, name: str, reason: str) -> None:
-        print(f"mskiosk: the recogniser {name} is not used: {reason}", file=sys.stderr)
+        remark([f"the recogniser {name} is not used: {reason}"])
         self._journal.line(_refused(name))
 
 

@@ -4,11 +4,11 @@ import argparse
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mskiosk.cli.remarks import in_log, is_supervised, remark
 from mskiosk.configuration.folders import Folders, kept_folder, models_folder, user_folders
 from mskiosk.configuration.keymaps import load_keymap
 from mskiosk.configuration.layers import Layers, with_kept
@@ -109,16 +109,25 @@ def served_guide(setting: Setting, folders: Folders) -> Guide:
 
 @contextlib.contextmanager
 def working_folders(setting: Setting) -> Iterator[Folders]:
-    """Where the program may write, with a sentence on standard error for each that it had to
-    replace; what is temporary is removed in the end. At a clinic nobody else reads what it and its
+    """Where the program may write, with a remark for each that it had to replace; what is temporary
+    is removed in the end. At a clinic nobody else reads what it and its
     children write from now on."""
     if setting.configuration.profile is Profile.CLINIC:
         os.umask(0o077)
     folders = user_folders(setting.configuration.profile)
-    for remark in folders.remarks:
-        print(f"mskiosk: {remark}", file=sys.stderr)
+    remark(folders.remarks)
+    if folders.unusable and is_supervised():
+        _log_unusable(setting, folders)
     try:
         yield folders
     finally:
         if folders.temporary:
             shutil.rmtree(folders.temporary, ignore_errors=True)
+
+
+def _log_unusable(setting: Setting, folders: Folders) -> None:
+    from mskiosk.cli.journalling import journal_of  # it costs a start at home time
+
+    if journal := journal_of(setting, folders):
+        for folder in folders.unusable:
+            journal.line(f"folder-unusable folder={in_log(folder)}")

@@ -30,13 +30,15 @@ _PRIVATE = 0o700
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
     """Folders that can be written to. `remarks` are sentences about those that could not be
-    used; `temporary` stands in for them, and is for the caller to remove at the end."""
+    used, which are `unusable`; `temporary` stands in for them, and is for the caller to remove at
+    the end."""
 
     data: Path
     cache: Path
     log: Path
     temporary: Path | None = None
     remarks: tuple[str, ...] = ()
+    unusable: tuple[Path, ...] = ()
 
 
 def configuration_file(profile: Profile) -> Path | None:
@@ -93,18 +95,20 @@ def user_folders(profile: Profile) -> Folders:
     """Makes the folders; in place of one that cannot be had, a temporary one and a remark."""
     folders: dict[str, Path] = {}
     remarks: list[str] = []
+    unusable: list[Path] = []
     temporary: Path | None = None
     for purpose, folder in _wanted(profile).items():
         problem = _problem(folder)
         if problem:
             temporary = temporary or _temporary_folder()
+            unusable.append(folder)
             remarks.append(_remark(purpose, folder, problem, temporary))
             if temporary:
                 folder = temporary / purpose
                 with contextlib.suppress(OSError):
                     folder.mkdir(mode=_PRIVATE, exist_ok=True)
         folders[purpose] = folder
-    return Folders(**folders, temporary=temporary, remarks=tuple(remarks))
+    return Folders(**folders, temporary=temporary, remarks=tuple(remarks), unusable=tuple(unusable))
 
 
 def _wanted(profile: Profile) -> dict[str, Path]:
