@@ -9,6 +9,7 @@ from mskiosk.core.events import (
     HeadsetPlugged,
     HeadsetUnplugged,
     QuietHoursChanged,
+    SessionStarted,
     SpeakerFailed,
     SpeakerFault,
     SpeechEnded,
@@ -302,6 +303,12 @@ def test_at_home_headsets_and_quiet_hours_change_nothing() -> None:
     there.wait(60)
     assert there.session.state.place == before.place
     assert there.ends == []
+
+
+def test_after_a_lesson_in_using_it_the_kiosk_rests_as_well() -> None:
+    dialogue = Dialogue(small_guide(), CLINIC)
+    started = SessionStarted(begins=Beginning.CLEARED, teaches=True)
+    assert isinstance(dialogue.step(dialogue.begin(), started).state.place, RestingPlace)
 
 
 def test_what_begins_after_a_visit_is_as_fresh_as_ever() -> None:

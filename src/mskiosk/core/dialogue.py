@@ -251,7 +251,7 @@ class Dialogue:
         draft.put(RestingPlace() if rests else TopicPlace(self.guide.home))
         if self.policy.profile is Profile.HOME:
             self._find_again(draft, event)
-        if event.teaches:
+        if event.teaches and not rests:
             remember(draft)
             draft.put(tutor_place(draft))
         elif event.offers_model and not rests:
