@@ -89,6 +89,16 @@ def test_noise_over_the_end_of_the_question_does_not_hold_the_visit_open() -> No
     assert there.session.state.ending is VisitEnding.IDLE
 
 
+def test_a_sound_does_not_cut_the_question() -> None:
+    there = in_visit(replace(CLINIC, has_headset=True))
+    until_asked(there)
+    begun = there.begin_to_say()
+    there.session.post(SpeechEnded(begun.turn, ()))
+    assert shown(there) == ASKED
+    until_spoken(there)
+    assert heard(there)[-1] == "[still there]"
+
+
 def test_noise_over_a_pause_does_not_hold_the_visit_open() -> None:
     there = in_visit(replace(CLINIC, has_headset=True, reminders=0))
     there.press(Command.PAUSE)

@@ -55,8 +55,11 @@ def somebody_is_here(draft: Draft) -> None:
 
 
 def sound_was_heard(draft: Draft) -> None:
-    """It meant nothing: perhaps it was a person."""
+    """It meant nothing: perhaps it was a person. Over the kiosk's own words it is none who answers:
+    only a phrase cuts them."""
     if not draft.policy.has_visits or is_resting(draft) or draft.takes_sounds:
+        return
+    if draft.state.phase in (Phase.READING, Phase.REPLYING):
         return
     sounds = draft.state.empty_sounds + 1
     draft.change(empty_sounds=sounds)
