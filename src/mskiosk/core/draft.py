@@ -75,7 +75,8 @@ from mskiosk.core.urgency import is_urgent_here, is_urgent_said
 from mskiosk.core.view import LineKind
 from mskiosk.core.wording import worded_for
 
-_STILL_THERE = QuestionPlace(Question.STILL_THERE)
+STILL_THERE = QuestionPlace(Question.STILL_THERE)
+"""Where somebody is asked whether they are there."""
 
 
 class Draft:
@@ -549,11 +550,11 @@ class Draft:
         """From now on nobody does anything; where it is counted already, that goes on: what the
         kiosk says by itself, or to the room, is no person."""
         state, policy = self.state, self.policy
-        if state.place == _STILL_THERE and not state.warnings:
+        if state.place == STILL_THERE and not state.warnings:
             self.change(warnings=1)
             self.emit(StartTimer(Timer.LEAVING, state.turn, policy.warning_seconds))
             self.emit(StartTimer(Timer.STILL_THERE, state.turn, policy.warning_again_seconds))
-        is_theirs = policy.has_visits and state.place not in (RestingPlace(), _STILL_THERE)
+        is_theirs = policy.has_visits and state.place not in (RestingPlace(), STILL_THERE)
         is_scanning = self.scans and state.is_in_ring
         if is_scanning:
             self.change(is_idle_counted=False)
@@ -566,7 +567,7 @@ class Draft:
     def start_patience_timer(self) -> None:
         """What happens when nothing happens: a reprompt, or later on a reminder."""
         state, policy = self.state, self.policy
-        if state.hearing is Hearing.TYPED or state.place == _STILL_THERE:
+        if state.hearing is Hearing.TYPED or state.place == STILL_THERE:
             return
         if isinstance(state.place, RestingPlace):
             if policy.invite_seconds and not state.are_hours_quiet:

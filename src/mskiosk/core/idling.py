@@ -10,18 +10,17 @@ A sound that is no phrase may be a person who is not understood, or the room: it
 twice in a row, and then no longer.
 """
 
-from mskiosk.core.draft import Draft
+from mskiosk.core.draft import STILL_THERE, Draft
 from mskiosk.core.effects import StartTimer, StopTimer
 from mskiosk.core.events import Timer
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.state import After, AskingPlace, Phase, Question, QuestionPlace, VisitEnding
+from mskiosk.core.state import After, AskingPlace, Phase, VisitEnding
 from mskiosk.core.travelling import enter, return_to_last_visit
 from mskiosk.core.visiting import is_resting, visit_ends
 
 MOST_EMPTY_SOUNDS = 2
-_STILL_THERE = QuestionPlace(Question.STILL_THERE)
 _MEANS_NO_MORE = (
     Command.YES,
     Command.NO,
@@ -42,7 +41,7 @@ _DONE_ALSO_BY_KEY = (Command.GET_HELP_NOW, Command.STAFF, Command.NEW_PERSON, Co
 
 def is_asking(draft: Draft) -> bool:
     """Whether the kiosk asks if somebody is still there."""
-    return draft.state.place == _STILL_THERE
+    return draft.state.place == STILL_THERE
 
 
 def somebody_is_here(draft: Draft) -> None:
@@ -88,7 +87,7 @@ def ask_when_idle(draft: Draft) -> None:
         visit_ends(draft, VisitEnding.IDLE)
     else:
         draft.change(is_learning_keys=False, is_on_break=False)
-        enter(draft, _STILL_THERE)
+        enter(draft, STILL_THERE)
 
 
 def ask_again(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from mskiosk.core.keeping import forget_settings
 from mskiosk.core.notices import Notice
 from mskiosk.core.settings import settings_at_start
 from mskiosk.core.state import Hearing, State, TopicPlace
-from mskiosk.core.welcoming import after_introduction, introduction
+from mskiosk.core.welcoming import greet
 
 _KNOWN = (Hearing.TYPED, Hearing.NONE)
 """What nobody's voice has changed; everything else is as it was before the microphone was ready."""
@@ -35,6 +35,4 @@ def begin_anew(draft: Draft) -> None:
     draft.emit(SetVolume(draft.state.settings.volume))
     draft.emit(ForgetPerson())
     forget_settings(draft)
-    cleared, hello = draft.notice(Notice.CLEARED), draft.notice(Notice.WELCOME)
-    how_to = introduction(draft)
-    draft.reply(cleared, hello, how_to, after=after_introduction(draft))
+    greet(draft, draft.notice(Notice.CLEARED))

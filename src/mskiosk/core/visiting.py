@@ -24,7 +24,7 @@ from mskiosk.core.state import (
     TopicPlace,
     VisitEnding,
 )
-from mskiosk.core.welcoming import after_introduction, introduction, welcome
+from mskiosk.core.welcoming import greet, welcome
 
 _ANSWER_SECONDS = 15.0
 """So long the kiosk waits for the answer when it has said hello."""
@@ -48,7 +48,7 @@ def begin_to_speak(draft: Draft) -> None:
     if is_resting(draft):
         begin_resting(draft, beginning)
     elif beginning is Beginning.ANEW:
-        begin_cleared(draft)
+        greet(draft, draft.notice(Notice.CLEARED))  # the next person is there already
     else:
         welcome(draft)
 
@@ -65,18 +65,10 @@ def begin_resting(draft: Draft, beginning: Beginning) -> None:
         draft.read_on()
 
 
-def begin_cleared(draft: Draft) -> None:
-    """The first words to the next person, who is there already."""
-    hello, how_to = draft.notice(Notice.WELCOME), introduction(draft)
-    after = after_introduction(draft)
-    draft.reply(draft.notice(Notice.CLEARED), hello, how_to, after=after)
-
-
 def visit_begins(draft: Draft) -> None:
     """Somebody is there: the introduction, as always."""
     _somebody_comes(draft)
-    hello, how_to = draft.notice(Notice.WELCOME), introduction(draft)
-    draft.reply(hello, how_to, after=after_introduction(draft))
+    greet(draft)
 
 
 def _somebody_comes(draft: Draft) -> None:

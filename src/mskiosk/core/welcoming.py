@@ -66,6 +66,12 @@ def introduction(draft: Draft) -> Text:
     return draft.notice(Notice.ORIENT if hears else Notice.ORIENT_KEYS)
 
 
+def greet(draft: Draft, *first: Text) -> None:
+    """Who speaks and how to use it, after `first`."""
+    hello, how_to = draft.notice(Notice.WELCOME), introduction(draft)
+    draft.reply(*first, hello, how_to, after=after_introduction(draft))
+
+
 def after_introduction(draft: Draft) -> After:
     """Somebody who only speaks needs a moment to say so."""
     return After.LISTEN if draft.state.is_orienting else After.READ_ON
