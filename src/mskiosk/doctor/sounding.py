@@ -49,11 +49,11 @@ def _hear_itself(question: dict[str, Any]) -> dict[str, Any]:
     if not playing.is_called:
         return {"missing": "calls", "name": name, "there": ""}
     steps = question["steps"]
-    time.sleep(_WAKE_SECONDS)
+    time.sleep(_WAKE_SECONDS)  # a device that sleeps swallows its first sound
     answer = _heard(question["microphone"], playing, steps) if question["listens"] else None
     if answer is None:
         playing.play(sounded(steps, RATE))
-        time.sleep(_TAIL_SECONDS)
+        time.sleep(_TAIL_SECONDS)  # the sound is on its way through the room
     return {"name": name, "deaf": answer is None} | (answer or {})
 
 
@@ -63,10 +63,10 @@ def _heard(microphone: str | None, playing: Playing, steps: list[int]) -> dict[s
         if not recording.is_coming:
             return None
         recording.taken()
-        time.sleep(_ROOM_SECONDS)
+        time.sleep(_ROOM_SECONDS)  # the room alone is listened to
         room = _wave(recording.taken())
         playing.play(sounded(steps, RATE))
-        time.sleep(_TAIL_SECONDS)
+        time.sleep(_TAIL_SECONDS)  # the sound is on its way through the room
         heard = found_in(_wave(recording.taken()), room, steps, SAMPLES_A_SECOND)
         return {"heard": heard.above_room_decibels if heard else None}
     return None
@@ -79,7 +79,7 @@ def _listen(question: dict[str, Any]) -> dict[str, Any]:
         with Recording(wanted) as recording:
             if not recording.is_coming:
                 return {"missing": "taken", "why": "it gives no sound"}
-            time.sleep(question["seconds"])
+            time.sleep(question["seconds"])  # it is listened to for so long
             pcm = recording.taken()
     except TakenError as error:
         return {"missing": "taken", "why": str(error)}
@@ -113,9 +113,9 @@ def _say(question: dict[str, Any]) -> dict[str, Any]:
     except NoSoundError:
         return {"missing": "device"}
     noise = speech_noise(question["language"], question["text"], question["seconds"], RATE)
-    time.sleep(_WAKE_SECONDS)
+    time.sleep(_WAKE_SECONDS)  # a device that sleeps swallows its first sound
     playing.play(noise * gain(question["step"]))
-    time.sleep(2 * HELD_MILLISECONDS / 1000)
+    time.sleep(2 * HELD_MILLISECONDS / 1000)  # what the device holds sounds to its end
     return {"name": name}
 
 

@@ -65,7 +65,7 @@ def kill_descendants(pid: int) -> list[int]:
         collect()
         if time.monotonic() > end:
             return left
-        time.sleep(_LOOK_SECONDS)
+        time.sleep(_LOOK_SECONDS)  # who is nobody's child tells nobody of its end
     collect()
     return []
 
