@@ -14,9 +14,8 @@ from tests.walk.person import Person
 
 pytestmark = pytest.mark.long
 
-SPEECH_LEVEL, TALK_BELOW = -23.0, 20.0
-"""Decibels below full scale, and how much softer the others are; a few decibels louder, they would
-now and then make it a loud room, in which keys are offered instead."""
+SPEECH_LEVEL, TALK_BELOW = -20.0, 20.0
+"""Decibels below full scale, and how much softer the others are."""
 
 
 def recorded(name: str) -> bytes:
