@@ -6,6 +6,7 @@ Each fault names the row of `docs/access.md` that it breaks.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 
 from mskiosk.core.guide import Text
 from mskiosk.core.look import Theme
@@ -35,13 +36,17 @@ _NOT_SAID = re.compile(r"[\s\-\u00ad]+")
 class Inspector:
     """Looks at one screen; what is wrong with it is collected in `faults`."""
 
-    def __init__(self, width: int, height: int, text_size: int = 1) -> None:
-        """The letters are of that size, or of the largest that the screen has room for."""
+    def __init__(
+        self, width: int, height: int, text_size: int = 1, *, themes: tuple[Theme, ...] = ()
+    ) -> None:
+        """The letters are of that size, or of the largest that the screen has room for. `themes`:
+        those whose colours are judged; without any, that of what is looked at."""
         self.screenfuls = 0
         self.faults: dict[str, None] = {}
         size = min(text_size, largest_text_size(width, height, is_ascii_only=False))
         self.name = f"{width}x{height} in size {size}"
         self._width, self._height = width, height
+        self._themes = themes
         letters = LettersBySize("en").of(size)
         self._measure = measure_of(letters, width=width, height=height, is_ascii_only=False)
         self._typesetter = Typesetter()
@@ -107,13 +112,13 @@ class Inspector:
                 self.fault(f"W3: {row.text!r} is too wide")
 
     def _see_colours(self, theme: Theme, made: Screenful) -> None:
-        least = _LEAST_SOFT_CONTRAST if theme is Theme.SOFT else _LEAST_CONTRAST
         roles = {span.role for row in made.rows for span in row.spans}
         roles |= {row.fill for row in made.rows}
-        for role in roles - self._roles:
-            measured = contrast(THEMES[theme][role])
+        for role, each in product(roles - self._roles, self._themes or (theme,)):
+            least = _LEAST_SOFT_CONTRAST if each is Theme.SOFT else _LEAST_CONTRAST
+            measured = contrast(THEMES[each][role])
             if measured is not None and measured < least:
-                self.fault(f"W1: {role} has a contrast of {measured:.1f} in {theme}")
+                self.fault(f"W1: {role} has a contrast of {measured:.1f} in {each}")
         self._roles |= roles
 
     def _see_words(self, view: View, made: Screenful) -> None:
