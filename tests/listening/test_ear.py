@@ -25,9 +25,10 @@ RATE = 16_000
 WORDS = ("stem", "stem cells", "two")
 
 
-def tone(seconds: float, hertz: int = 300) -> bytes:
+def tone(seconds: float, hertz: int = 300, *, softer: float = 0.0) -> bytes:
+    """`softer`: by so many decibels."""
     times = np.arange(round(RATE * seconds)) / RATE
-    return (6000 * np.sin(2 * np.pi * hertz * times)).astype("<i2").tobytes()
+    return (6000 / 10 ** (softer / 20) * np.sin(2 * np.pi * hertz * times)).astype("<i2").tobytes()
 
 
 def quiet(seconds: float) -> bytes:
@@ -187,6 +188,15 @@ def test_a_long_pause_is_not_kept_in_full() -> None:
 def test_babble_ends_without_a_reading() -> None:
     room = Room("two", "two", "two").listen().hear(quiet(1), tone(12), quiet(2))
     assert room.ended == [SpeechEnded(1, (), Ending.TALK)]
+
+
+def test_others_who_talk_on_are_no_part_of_an_utterance_and_do_not_keep_it_open() -> None:
+    """E16: the first words after the kiosk has spoken, when nothing is known of the room yet."""
+    room = Room("two", "two").listen().hear(quiet(1), tone(0.5), tone(3, softer=12))
+    assert [ended.hypotheses[0].text for ended in room.ended] == ["two"]
+    (end,) = (seconds for seconds, report in room.reports if isinstance(report, SpeechEnded))
+    assert end < 1.5 + 1.0
+    assert len(room.recogniser.utterances[-1]) / 2 / RATE < 0.5 + 0.5 + 0.3
 
 
 def test_a_cough_ends_without_a_reading() -> None:

@@ -140,3 +140,20 @@ def test_whatever_begins_ends_and_is_read_before(voices: list[bool], is_phrase: 
             case Moment.SPEAKING:
                 assert is_open
     assert not is_open
+
+
+def test_a_voice_that_ended_earlier_than_it_seemed_is_read_at_once_and_ends_earlier() -> None:
+    speaker = Speaker().voice(1.12)
+    frames = round(0.64 / FRAME_SECONDS)
+    assert speaker.endpointing.end_earlier(frames, frames) is Moment.PAUSED
+    speaker.endpointing.is_complete = True
+    assert not speaker.pause(0.03).times(*ENDS)
+    assert speaker.pause(0.1).times(*ENDS) == speaker.times(Moment.ENDED)
+    assert speaker.endpointing.silence_seconds < 0.2
+
+
+def test_a_sound_after_which_others_talked_on_is_still_too_short_for_a_word() -> None:
+    speaker = Speaker().voice(0.13 + 0.64)
+    frames = round(0.64 / FRAME_SECONDS)
+    speaker.endpointing.end_earlier(frames, frames)
+    assert speaker.pause(3).times(*ENDS) == speaker.times(Moment.TOO_SHORT) != []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mskiosk.listening.foreground import Foreground
+from mskiosk.listening.foreground import FALLEN_FRAMES, Foreground
 
 QUIET, TALK, NEAR = -60.0, -40.0, -20.0
 
@@ -75,3 +75,41 @@ def test_loud_talk_that_goes_on_does_not_shut_out_a_voice_forever() -> None:
     foreground.was_talk()
     near(foreground, TALK, 80)
     assert all(near(foreground, TALK + 12, 20)[2:])
+
+
+def test_others_who_talk_on_after_a_voice_are_no_part_of_what_it_said() -> None:
+    """Nobody had talked while the kiosk listened: what is near is known only by what follows."""
+    foreground = Foreground()
+    near(foreground, NEAR, 15, is_speaking=True)
+    near(foreground, TALK, 15, is_speaking=True)
+    assert foreground.falls() is None
+    near(foreground, TALK, 5, is_speaking=True)
+    talk = foreground.falls()
+    assert talk is not None
+    assert 17 <= talk.voiced == talk.frames <= 20
+    assert foreground.falls() is None
+    assert not any(near(foreground, TALK, 20, is_speaking=True))
+
+
+def test_a_soft_end_of_a_word_is_no_talk() -> None:
+    foreground = Foreground()
+    near(foreground, NEAR, 15, is_speaking=True)
+    near(foreground, TALK, 15, is_speaking=True)
+    for _ in range(10):
+        near(foreground, NEAR, 1, is_speaking=True)
+        assert foreground.falls() is None
+
+
+def test_what_comes_softly_after_a_pause_is_no_talk() -> None:
+    foreground = Foreground()
+    near(foreground, NEAR, 15, is_speaking=True)
+    silent(foreground, 20)
+    near(foreground, TALK, FALLEN_FRAMES, is_speaking=True)
+    assert foreground.falls() is None
+
+
+def test_a_voice_that_fades_by_less_than_others_are_softer_is_heard_to_its_end() -> None:
+    foreground = Foreground()
+    near(foreground, NEAR, 30, is_speaking=True)
+    assert all(near(foreground, NEAR - 9, 60, is_speaking=True))
+    assert foreground.falls() is None

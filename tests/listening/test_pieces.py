@@ -52,6 +52,17 @@ def test_a_phrase_amid_other_words_is_no_phrase() -> None:
     assert read((seconds(0.6), "two", 0.9), (seconds(0.6), "three", 0.3)) == ()
 
 
+def test_a_piece_that_turned_out_to_be_other_peoples_talk_is_forgotten() -> None:
+    pieces, utterance = Pieces(), seconds(0.6)
+    pieces.reading(utterance, ScriptedRecogniser("two"))
+    pieces.reading(utterance + seconds(0.9), ScriptedRecogniser("", ""))
+    pieces.cut(len(utterance))
+    read_again = pieces.reading(utterance + seconds(0.4), ScriptedRecogniser("", "no"))
+    assert read_again == (Hypothesis("two no", 0.9),)
+    pieces.cut(0)
+    assert pieces.reading(utterance, ScriptedRecogniser("one")) == (Hypothesis("one", 0.9),)
+
+
 def test_a_whole_that_is_sure_is_not_read_again_in_pieces() -> None:
     pieces, recogniser = Pieces(), ScriptedRecogniser("", "main menu")
     pieces.reading(seconds(0.5), recogniser)

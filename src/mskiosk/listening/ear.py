@@ -20,7 +20,7 @@ from mskiosk.core.events import (
 )
 from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
-from mskiosk.listening.foreground import Foreground
+from mskiosk.listening.foreground import Foreground, Talk
 from mskiosk.listening.levels import Judgement, Levels
 from mskiosk.listening.pieces import Pieces
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
@@ -35,6 +35,8 @@ LEAST_CONFIDENCE = 0.5
 """A doubtful reading does not count as complete: more of the phrase may come."""
 
 _PRE_ROLL_FRAMES = round(PRE_ROLL_SECONDS / FRAME_SECONDS)
+_TAIL_FRAMES = 6
+"""What is kept of the time after a voice that ended amid talk, for the last syllable."""
 _TICK_FRAMES = round(TICK_SECONDS / FRAME_SECONDS)
 
 
@@ -191,6 +193,8 @@ class Ear:
         if self._endpointing.silence_seconds <= KEPT_PAUSE_SECONDS:
             self._utterance += b"".join(self._lately)
             self._lately.clear()
+        if moment is Moment.SPEAKING and is_near and (talk := self._foreground.falls()):
+            moment = self._leave_talk_out(talk, self._endpointing)
         match moment:
             case Moment.STARTED:
                 self._report(SpeechStarted(turn))
@@ -224,6 +228,15 @@ class Ear:
         del self._utterance[: -_PRE_ROLL_FRAMES * FRAME_BYTES]
         self._pieces.clear()
         self._reading = ()
+
+    def _leave_talk_out(self, talk: Talk, endpointing: Endpointing) -> Moment:
+        """Somebody near has spoken, and what came after them was other people's talk."""
+        size = len(self._utterance) - max(0, talk.frames - _TAIL_FRAMES) * FRAME_BYTES
+        for at in range(size, len(self._utterance), FRAME_BYTES):
+            self._lately.append(bytes(self._utterance[at : at + FRAME_BYTES]))
+        del self._utterance[size:]
+        self._pieces.cut(size)
+        return endpointing.end_earlier(talk.frames, talk.voiced)
 
     def _judge_frame(self, frame: bytes, *, is_voiced: bool) -> None:
         for judgement in self._levels.hear(frame, self._activity.loudness, is_voiced=is_voiced):

@@ -84,6 +84,15 @@ class Endpointing:
         self._silent = 0
         self._is_read = self.is_complete = False
 
+    def end_earlier(self, frames: int, voiced: int) -> Moment:
+        """The voice ended so many frames ago: the `voiced` of them had another's. What the frame
+        means that was stepped over last."""
+        self._voiced -= voiced
+        self._voiced_in_a_row = 0
+        self._silent = frames
+        self._is_read = self.is_complete = False
+        return self._in_silence()
+
     def step(self, *, is_voiced: bool) -> Moment:
         """What the next frame means."""
         if not self._is_speaking:

@@ -19,10 +19,15 @@ DOUBTFUL = 0.4
 
 @dataclass(slots=True)
 class _Piece:
-    seconds: float
+    size: int
+    """In bytes."""
     pcm: bytes
     """Empty once it has been read."""
     heard: Hypothesis | None = None
+
+    @property
+    def seconds(self) -> float:
+        return self.size / BYTES_A_SECOND
 
 
 class Pieces:
@@ -36,14 +41,19 @@ class Pieces:
         self._pieces.clear()
         self._bytes = 0
 
+    def cut(self, size: int) -> None:
+        """What came after so many bytes belongs to no piece."""
+        while self._pieces and self._bytes > size:
+            self._bytes -= self._pieces.pop().size
+
     def reading(self, utterance: bytes, recogniser: Recogniser) -> tuple[Hypothesis, ...]:
         """What `utterance` says, all of which came before a pause: as a whole if that is a phrase
         for sure, else piece by piece, and then doubtfully as a whole."""
         whole = recogniser.read(utterance)
         pcm = utterance[self._bytes :]
-        piece = _Piece(len(pcm) / BYTES_A_SECOND, pcm)
+        piece = _Piece(len(pcm), pcm)
         if not self._pieces:
-            piece = _Piece(piece.seconds, b"", _sure(whole))
+            piece = _Piece(piece.size, b"", _sure(whole))
         self._pieces.append(piece)
         self._bytes = len(utterance)
         if len(self._pieces) == 1 or _sure(whole):
