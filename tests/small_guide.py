@@ -9,6 +9,7 @@ PHRASES = {
     Command.STAFF: ("staff please", "zero"),
     Command.YES: ("yes please", "yes"),
     Command.ONE_SWITCH: ("use one switch",),
+    Command.STEP_SWITCH: ("step with one switch",),
     Command.TWO_SWITCHES: ("use two switches",),
     Command.NO_SWITCHES: ("use no switches",),
     Command.ONE_AT_A_TIME: ("step by step",),

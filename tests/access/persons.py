@@ -8,7 +8,7 @@ from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.ring import LISTS, Item, label_of
-from mskiosk.core.state import Phase, State, TopicPlace, Ways
+from mskiosk.core.state import Dwell, Phase, State, TopicPlace, Ways
 from mskiosk.core.view import LineKind
 from mskiosk.core.wording import worded_for
 from mskiosk.session.session import Session
@@ -182,6 +182,25 @@ class OneSwitchUser(SwitchUser):
     def hear_out(self) -> None:
         """To the end of the first round, in which the choices are."""
         self.stand.until(lambda: self.state.rounds > 0)
+
+
+class StepSwitchUser(SwitchUser):
+    """Goes on until what is wanted has been said, and stays there."""
+
+    def take(self, label: Text) -> None:
+        for _ in range(2 * _MOST_STEPS):
+            self.press(Command.SWITCH)
+            self.stand.wait(_PAUSE_SECONDS)
+            if self.sense.points_at(label):
+                self.stand.until(lambda: self.state.dwell is Dwell.NONE)
+                self.stand.wait(_PAUSE_SECONDS)
+                return
+        raise AssertionError(f"{label} is not in the ring")
+
+    def ask_again(self, command: Command) -> None:
+        self.press(Command.SWITCH)
+        self.stand.until(lambda: self.state.dwell is Dwell.NONE)
+        self.stand.wait(_PAUSE_SECONDS)
 
 
 def _route_to(command: Command) -> list[Item]:

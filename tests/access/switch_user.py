@@ -7,7 +7,7 @@ from mskiosk.core.events import ListenerFailed, ListenerFault, Pressed, SessionS
 from mskiosk.core.guide import Guide, Text
 from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy
-from mskiosk.core.state import Phase
+from mskiosk.core.state import Dwell, Phase
 from mskiosk.core.view import View
 from mskiosk.session.session import Ports, Session
 from mskiosk.session.simulation import (
@@ -19,6 +19,8 @@ from mskiosk.session.simulation import (
     SimulatedSpeaker,
 )
 
+_PRESS_SECONDS = 1.2
+"""Between two presses of somebody who does not hurry."""
 _MOST_ITEMS = 12
 """More than any ring has."""
 
@@ -84,6 +86,24 @@ class TwoSwitchUser(SwitchUser):
     def take_first(self) -> None:
         """What is focused when a list is opened."""
         self.press(Command.THIS_ONE)
+
+
+class StepSwitchUser(SwitchUser):
+    def take(self, label: str) -> None:
+        """Goes on to it, and stays there."""
+        for _ in range(2 * _MOST_ITEMS):
+            self.press(Command.SWITCH)
+            self.clock.advance(_PRESS_SECONDS)
+            if self.focused == label:
+                self.stay()
+                return
+        raise AssertionError(f"{label} is not in the ring")
+
+    def stay(self) -> None:
+        before = self.session.state.turn, self.session.state.place
+        while self.session.state.dwell is not Dwell.NONE:
+            assert self.clock.advance_to_next(self.clock.now() + 60), before
+        self.clock.advance(_PRESS_SECONDS)
 
 
 class OneSwitchUser(SwitchUser):

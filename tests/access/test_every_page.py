@@ -93,7 +93,7 @@ def test_a_few_pages_are_so_one_thing_at_a_time(guide: Guide, *, hears: bool) ->
     assert crawl.faults == []
 
 
-@pytest.mark.parametrize("switches", [Switches.TWO, Switches.ONE])
+@pytest.mark.parametrize("switches", [Switches.TWO, Switches.ONE, Switches.STEP])
 def test_a_few_pages_are_so_with_switches(guide: Guide, switches: Switches) -> None:
     crawl = Crawl([Inspector(*size) for size in TERMINALS])
     home = visitor(guide, Policy(switches=switches))

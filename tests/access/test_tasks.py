@@ -1,5 +1,5 @@
-"""E1, E16, S1, W6, V9, M4, M7, M3: every task of a visit, by people who can do one thing each, of
-whom one half only hears and the other half only sees."""
+"""E1, E16, S1, W6, V9, M3, M4, M5, M7: every task of a visit, by people who can do one thing each,
+of whom one half only hears and the other half only sees."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -14,7 +14,15 @@ from mskiosk.core.intents import Command
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import Policy, Switches
 from mskiosk.core.state import Settings, TopicPlace
-from tests.access.persons import OneSwitchUser, Person, Presser, Speaker, TwoSwitchUser, Typist
+from tests.access.persons import (
+    OneSwitchUser,
+    Person,
+    Presser,
+    Speaker,
+    StepSwitchUser,
+    TwoSwitchUser,
+    Typist,
+)
 from tests.access.plain_stand import Lines, PlainStand
 from tests.access.senses import Ears, Eyes, Sense
 from tests.access.stand import Stand
@@ -52,6 +60,7 @@ def flat(settings: Settings) -> dict[str, object]:
 ARROWS = (Command.PREVIOUS_CHOICE, Command.NEXT_CHOICE, Command.THIS_ONE)
 FIVE = (*ARROWS, Command.GO_BACK, Command.HELP)
 USUAL, TWO, ONE = Policy(), Policy(switches=Switches.TWO), Policy(switches=Switches.ONE)
+STEP = Policy(switches=Switches.STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ WAYS = {
     "five keys": Way(partial(TwoSwitchUser, keys=FIVE), TWO),
     "two switches": Way(partial(TwoSwitchUser, keys=(Command.NEXT_CHOICE, Command.THIS_ONE)), TWO),
     "one switch": Way(partial(OneSwitchUser, keys=(Command.SWITCH,)), ONE),
+    "one switch in steps": Way(partial(StepSwitchUser, keys=(Command.SWITCH,)), STEP),
 }
 SENSES: dict[str, Callable[[Stand], Sense]] = {"screen discarded": Ears, "sound discarded": Eyes}
 

@@ -132,6 +132,8 @@ def test_nothing_that_is_read_moves_the_focus() -> None:
 def test_select_stops_and_goes_on_where_nothing_is_focused() -> None:
     there = talk().finish_prompt().start_sentence(1)
     assert there.press(Command.THIS_ONE).spoken() == ["[paused by switch] [press select]"]
+    assert there.press(Command.THIS_ONE).spoken()[0] == "Summary of home.", "as it had been asked"
+    assert there.press(Command.THIS_ONE).spoken() == ["[paused by switch] [press select]"]
     assert there.until(Phase.PAUSED).press(Command.THIS_ONE).spoken()[0] == "Summary of home."
     assert there.until(Phase.WAITING).press(Command.THIS_ONE).spoken() == ["About MS"]
 

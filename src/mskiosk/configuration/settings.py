@@ -151,7 +151,8 @@ class Keys:
     switches: Switches = Switches.NONE
     """With how many switches the person does everything."""
     scan_seconds: Annotated[float, OneOf(SCAN_SECONDS)] = 2.0
-    """With one switch: how long the kiosk stays at each item, once it has said it."""
+    """With one switch: how long the kiosk stays at each item, once it has said it, or the person
+    does before it is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +288,13 @@ class Configuration:
         """There is nothing else to press or to say, whatever somebody has set."""
         return self.listening.sound_switch or self.keys.keymap in _SWITCHES_OF_KEYMAPS
 
+    @property
+    def _switches(self) -> Switches:
+        """What a keymap is for; with one switch, it may be the person who goes on."""
+        made_for = _SWITCHES_OF_KEYMAPS.get(self.keys.keymap, self.keys.switches)
+        steps = made_for is Switches.ONE and self.keys.switches is Switches.STEP
+        return Switches.STEP if steps else made_for
+
     def policy(self) -> Policy:
         return Policy(
             profile=self.profile,
@@ -299,7 +307,7 @@ class Configuration:
             strike_window_seconds=self.keys.double_strike_seconds,
             window_seconds=self.listening.window_seconds,
             has_sound_switch=self.listening.sound_switch,
-            switches=_SWITCHES_OF_KEYMAPS.get(self.keys.keymap, self.keys.switches),
+            switches=self._switches,
             next_switch=self.keys.next_switch,
             select_switch=self.keys.select_switch,
             scan_seconds=self.keys.scan_seconds,

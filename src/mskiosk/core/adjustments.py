@@ -74,6 +74,10 @@ def _one_switch(guide: Guide, state: State) -> Text:
     return _on_or_off(guide, is_on=state.settings.switches is Switches.ONE)
 
 
+def _step_switch(guide: Guide, state: State) -> Text:
+    return _on_or_off(guide, is_on=state.settings.switches is Switches.STEP)
+
+
 def _two_switches(guide: Guide, state: State) -> Text:
     return _on_or_off(guide, is_on=state.settings.switches is Switches.TWO)
 
@@ -112,6 +116,7 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     Adjustment(Notice.SET_QUICKER_KEYS, Command.QUICKER_KEYS, _steadiness),
     Adjustment(Notice.SET_UP_SWITCHES, Command.SET_UP_SWITCHES),
     Adjustment(Notice.SET_ONE_SWITCH, Command.ONE_SWITCH, _one_switch),
+    Adjustment(Notice.SET_STEP_SWITCH, Command.STEP_SWITCH, _step_switch),
     Adjustment(Notice.SET_TWO_SWITCHES, Command.TWO_SWITCHES, _two_switches),
     Adjustment(Notice.SET_NO_SWITCHES, Command.NO_SWITCHES),
     Adjustment(Notice.SET_ONE, Command.ONE_AT_A_TIME, _one_at_a_time),

@@ -26,6 +26,10 @@ def _use_one_switch(draft: Draft) -> None:
     use_switches(draft, Switches.ONE)
 
 
+def _step_with_one_switch(draft: Draft) -> None:
+    use_switches(draft, Switches.STEP)
+
+
 def _use_two_switches(draft: Draft) -> None:
     use_switches(draft, Switches.TWO)
 
@@ -50,6 +54,7 @@ CHANGES: Mapping[Command, Callable[[Draft], None]] = {
     Command.SET_UP_SWITCHES: set_up_switches,
     Command.ONE_SWITCH: _use_one_switch,
     Command.SWITCH: _use_one_switch,
+    Command.STEP_SWITCH: _step_with_one_switch,
     Command.TWO_SWITCHES: _use_two_switches,
     Command.NO_SWITCHES: stop_using_switches,
     Command.SCAN_SLOWER: partial(change_scan_rate, by=1),

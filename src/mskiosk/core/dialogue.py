@@ -77,7 +77,7 @@ from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
 from mskiosk.core.relabelling import keep_labels_true
 from mskiosk.core.resuming import ask_to_resume
-from mskiosk.core.scanning import aimed_at, debounce, is_bounce, scan_on
+from mskiosk.core.scanning import aimed_at, debounce, is_bounce, scan_on, stayed
 from mskiosk.core.settings import cuts, settings_at_start
 from mskiosk.core.showing import view_of
 from mskiosk.core.sizing import screen_measured
@@ -85,6 +85,7 @@ from mskiosk.core.sounding import sentence_started, word_started
 from mskiosk.core.state import (
     After,
     AskingPlace,
+    Dwell,
     Hearing,
     OwnVoice,
     Phase,
@@ -345,7 +346,10 @@ def _timer_expired(draft: Draft, timer: Timer) -> None:
         case Timer.INVITE, Phase.WAITING:
             invite(draft)
         case Timer.SCAN, Phase.WAITING | Phase.PAUSED if not state.is_hearing_speech:
-            scan_on(draft)
+            if state.dwell is Dwell.NONE:
+                scan_on(draft)
+            elif (taken := stayed(draft)) is not None:
+                act(draft, taken, by_voice=False)
         case Timer.NOINPUT, Phase.WAITING if not state.is_hearing_speech:
             if not unheard_in_lesson(draft):
                 noinput(draft)

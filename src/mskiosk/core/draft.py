@@ -59,6 +59,7 @@ from mskiosk.core.state import (
     HEARS_WORDS,
     After,
     AskingPlace,
+    Dwell,
     Hearing,
     LessonPlace,
     Phase,
@@ -136,7 +137,7 @@ class Draft:
     def takes_sounds(self) -> bool:
         """Any voiced sound is the press of the one switch; in a loud room none is."""
         is_loud = self.state.quality is Quality.LOUD_ROOM
-        is_one = self.state.settings.switches is Switches.ONE
+        is_one = self.state.settings.switches in (Switches.ONE, Switches.STEP)
         return self.hears_speech and self.policy.has_sound_switch and is_one and not is_loud
 
     @property
@@ -577,7 +578,8 @@ class Draft:
         is_lesson = isinstance(state.place, LessonPlace)
         has_switches = state.settings.switches is not Switches.NONE and not is_lesson
         is_asked = state.phase is Phase.WAITING and not has_switches
-        if self.scans and (state.is_in_ring or (is_awake and not is_lesson)):
+        is_scanning = self.scans and (state.is_in_ring or (is_awake and not is_lesson))
+        if is_scanning or state.dwell is not Dwell.NONE:
             self.emit(StartTimer(Timer.SCAN, state.turn, self._dwell_seconds))
         elif self.hears_speech and is_asked and state.noinputs < 3:
             seconds = policy.deaf_seconds + policy.noinput_seconds

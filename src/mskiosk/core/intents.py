@@ -62,6 +62,7 @@ class Command(StrEnum):
     TUTOR = "tutor"
     LEARN_KEYS = "learn keys"
     ONE_SWITCH = "one switch"
+    STEP_SWITCH = "step switch"
     TWO_SWITCHES = "two switches"
     NO_SWITCHES = "no switches"
     SCAN_SLOWER = "scan slower"

@@ -47,6 +47,10 @@ class Notice(StrEnum):
     HOW_TO_WITH_TWO = "how to with two"
     HOW_TO_WITH_ONE = "how to with one"
     ANSWER_WITH_TWO = "answer with two"
+    HOW_TO_WITH_STEP = "how to with step"
+    ANSWER_WITH_STEP = "answer with step"
+    PAUSED_WITH_STEP = "paused with step"
+    STEP_WILL_TAKE = "step will take"
     SCAN_RESTS = "scan rests"
     SCAN_WAITS = "scan waits"
     SWITCHES_NONE = "switches none"
@@ -155,6 +159,7 @@ class Notice(StrEnum):
     SET_UP_SWITCHES = "set up switches"
     SET_LEARN_VOICE = "set learn voice"
     SET_ONE_SWITCH = "set one switch"
+    SET_STEP_SWITCH = "set step switch"
     SET_TWO_SWITCHES = "set two switches"
     SET_NO_SWITCHES = "set no switches"
     SET_TUTOR = "set tutor"
@@ -388,6 +393,10 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.LESSON_ONCE_MORE: frozenset({"phrase"}),
     Notice.LESSON_OVER: frozenset({"count"}),
     Notice.HOW_TO_WITH_ONE: frozenset({"press"}),
+    Notice.HOW_TO_WITH_STEP: frozenset({"press"}),
+    Notice.ANSWER_WITH_STEP: frozenset({"press"}),
+    Notice.PAUSED_WITH_STEP: frozenset({"press"}),
+    Notice.STEP_WILL_TAKE: frozenset({"item", "press"}),
     Notice.SCAN_RESTS: frozenset({"press"}),
     Notice.SCAN_WAITS: frozenset({"seconds"}),
     Notice.PAUSED_BY_SWITCH: frozenset({"press"}),

@@ -22,6 +22,7 @@ from mskiosk.core.reading import (
 )
 from mskiosk.core.sounds import MEANINGS
 from mskiosk.core.state import (
+    Dwell,
     Hearing,
     LessonPlace,
     Place,
@@ -223,6 +224,7 @@ def arrival(
         "ways": Ways.PAGE,
         "way": None,
         "is_in_ring": False,
+        "dwell": Dwell.NONE,
         "noinputs": 0,
         "nomatches": 0,
         "helps": 0,

@@ -45,6 +45,8 @@ class Switches(StrEnum):
     """One goes on to the next item, the other takes it; no time counts (M4)."""
     ONE = "one"
     """The kiosk goes from item to item, and the switch takes the one it is at (M3)."""
+    STEP = "step"
+    """One switch goes on to the next item, and staying at it takes it (M5)."""
 
 
 PATIENCE = {

@@ -83,6 +83,7 @@ LISTS: Mapping[Ways, tuple[Command | Ways, ...]] = {
     ),
     Ways.OTHER_SWITCHES: (
         Command.ONE_SWITCH,
+        Command.STEP_SWITCH,
         Command.TWO_SWITCHES,
         Command.SET_UP_SWITCHES,
         Command.NO_SWITCHES,
@@ -102,6 +103,11 @@ NAMES: Mapping[Ways, Notice] = {
     Ways.SWITCHES: Notice.WAYS_SWITCHES,
     Ways.OTHER_SWITCHES: Notice.WAYS_OTHER_SWITCHES,
     Ways.ENDING: Notice.WAYS_ENDING,
+}
+_USED_BY: Mapping[Item, Switches] = {
+    Command.ONE_SWITCH: Switches.ONE,
+    Command.STEP_SWITCH: Switches.STEP,
+    Command.TWO_SWITCHES: Switches.TWO,
 }
 _ASKS_FOR_MORE_THAN_YES = (Question.PRIVATE, Question.HEADSET, Question.KNOWN_VOICE)
 
@@ -184,10 +190,10 @@ def _is_of_use(item: Command | Ways, state: State, guide: Guide) -> bool:
             return bool(terms_of(id, guide))
         case Command.SOURCES | Command.EXPLAIN_WORDS, _:
             return False
-        case Command.SCAN_SLOWER | Command.SCAN_FASTER | Command.TWO_SWITCHES, _:
-            return switches is Switches.ONE
-        case Command.ONE_SWITCH, _:
-            return switches is Switches.TWO
+        case Command.SCAN_SLOWER | Command.SCAN_FASTER, _:
+            return switches is not Switches.TWO
+        case Command(), _ if item in _USED_BY:
+            return switches is not _USED_BY[item]
         case Command.LEARN_VOICE | Command.FORGET_VOICE, _:
             return state.hearing not in HEARS_NO_VOICE
         case _:

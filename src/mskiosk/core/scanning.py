@@ -5,6 +5,10 @@ switch the kiosk goes on by itself: it says an item, and stays at it for a while
 the words have been spoken (M3); after a few rounds it rests. It takes nothing by itself, ever. The
 first item of a list, and whatever follows a press, stays twice as long, and presses that come right
 after one are not meant (M6). A voiced sound that counts as a switch is the same press.
+
+Whoever would rather set the pace has one switch that goes on, and takes an item by staying at it
+(M5): the kiosk says what it is going to take, and there is as long again to go on. It takes only
+what a press led to, one item for each; after the last item comes a rest, where it takes nothing.
 """
 
 from dataclasses import replace
@@ -15,11 +19,12 @@ from mskiosk.core.events import Timer
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.pausing import is_pausing
 from mskiosk.core.policy import SCAN_SECONDS, Switches
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.remarking import remark
 from mskiosk.core.ring import Item, focused, has_more_to_read, items_of, label_of
-from mskiosk.core.state import After, Phase, Question, QuestionPlace, State, Ways
+from mskiosk.core.state import After, Dwell, Phase, Question, QuestionPlace, State, Ways
 from mskiosk.core.stepping import stepped
 from mskiosk.core.travelling import enter
 
@@ -35,6 +40,8 @@ def in_ring(draft: Draft, intent: Intent) -> Intent | None:
     switches = draft.state.settings.switches
     if switches is Switches.NONE:
         return Command.ONE_SWITCH if intent is Command.SWITCH else intent
+    before = draft.state.dwell
+    draft.change(dwell=Dwell.NONE)
     match intent:
         case Command.NEXT_CHOICE:
             _step(draft, 1)
@@ -43,14 +50,16 @@ def in_ring(draft: Draft, intent: Intent) -> Intent | None:
         case Command.PAUSE_OR_CONTINUE if switches is Switches.TWO:
             _step(draft, 1)
         case Command.SWITCH | Command.THIS_ONE | Command.PAUSE_OR_CONTINUE:
-            return _taken(draft)
+            return _stepped_on(draft, before) if switches is Switches.STEP else _taken(draft)
         case _:
             return intent
     return None
 
 
 def aimed_at(state: State, intent: Intent) -> Intent:
-    """What `intent` is going to do: a switch does what is focused."""
+    """What `intent` is going to do: a switch does what is focused, unless it only goes on."""
+    if state.settings.switches is Switches.STEP:
+        return intent
     item = focused(state)
     is_press = intent in (Command.SWITCH, Command.THIS_ONE) or _is_press(state, intent)
     return item if is_press and isinstance(item, Command) else intent
@@ -66,10 +75,31 @@ def is_bounce(draft: Draft, intent: Intent) -> bool:
 
 
 def debounce(draft: Draft, intent: Intent) -> None:
-    """After a press that counted."""
-    if _is_press(draft.state, intent) and draft.state.phase is not Phase.ENDED:
+    """After a press that counted, and took something."""
+    steps = draft.state.settings.switches is Switches.STEP
+    if not steps and _is_press(draft.state, intent) and draft.state.phase is not Phase.ENDED:
         draft.change(debounce_turn=draft.state.turn)
         _start_debounce(draft, draft.state.turn)
+
+
+def stayed(draft: Draft) -> Intent | None:
+    """Somebody who steps has stayed at an item: they are told that it is going to be taken or, when
+    they have been told, it is. What is done then, unless that was to open a list."""
+    item, dwell = focused(draft.state), draft.state.dwell
+    if item is None or dwell is Dwell.NONE:
+        return None
+    if dwell is Dwell.COUNTED:
+        label = label_of(item, draft.state, draft.guide)
+        draft.change(dwell=Dwell.TOLD)
+        draft.remark(draft.notice(Notice.STEP_WILL_TAKE, item=label), after=After.WAIT)
+        return None
+    draft.change(dwell=Dwell.NONE, debounce_turn=draft.state.turn)
+    _start_debounce(draft, draft.state.turn)
+    if isinstance(item, Ways):
+        draft.change(ways=item, way=None, focus=None)
+        draft.reply(draft.notice(Notice.ANSWER_NOW), after=After.WAIT)
+        return None
+    return _taken(draft)
 
 
 def scan_on(draft: Draft) -> None:
@@ -129,6 +159,24 @@ def _step(draft: Draft, by: int) -> None:
         _go_to(draft, items[(at + by) % len(items)])
 
 
+def _stepped_on(draft: Draft, before: Dwell) -> Intent | None:
+    """To the next item, which is going to be taken if nothing else happens; from the last to none,
+    in the same list. An item that was taken, or left to itself, may be wanted again."""
+    items = items_of(draft.state, draft.guide)
+    at = _place_in(items, draft.state)
+    if at is None and _is_reading(draft):
+        return Command.PAUSE
+    if at is not None and before is Dwell.NONE and draft.state.is_in_ring:
+        at -= 1
+    elif at is not None and at + 1 == len(items):
+        draft.change(focus=None, way=None, is_in_ring=False, phase=Phase.WAITING)
+        draft.reply(draft.notice(Notice.SCAN_RESTS), after=After.WAIT)
+        return None
+    _go_to(draft, items[0 if at is None else at + 1], waits_long=at is None)
+    draft.change(dwell=Dwell.COUNTED)
+    return None
+
+
 def _taken(draft: Draft) -> Intent | None:
     match focused(draft.state):
         case None:
@@ -151,11 +199,10 @@ def _taken(draft: Draft) -> Intent | None:
 def _with_nothing_focused(draft: Draft) -> Intent | None:
     """With two switches the one that takes also stops, and goes on again."""
     state = draft.state
-    if state.phase is Phase.PAUSED and not is_silent_here(state):
+    is_paused = state.phase is Phase.PAUSED or is_pausing(draft)
+    if is_paused and not is_silent_here(state):
         return Command.CONTINUE
-    is_reading = state.phase in (Phase.READING, Phase.WINDOW)
-    is_reading |= state.phase is Phase.REPLYING and state.after_reply is not After.WAIT
-    if is_reading and state.settings.switches is Switches.TWO:
+    if _is_reading(draft) and state.settings.switches is Switches.TWO:
         return Command.PAUSE
     _go_to(draft, items_of(state, draft.guide)[0])
     return None
@@ -178,6 +225,14 @@ def _leave(draft: Draft) -> None:
     draft.change(ways=Ways.PAGE, way=None, is_in_ring=False, rounds=0, phase=phase)
 
 
+def _is_reading(draft: Draft) -> bool:
+    """Or says something after which it reads on."""
+    state = draft.state
+    if state.phase is Phase.REPLYING:
+        return state.after_reply is not After.WAIT and not is_pausing(draft)
+    return state.phase in (Phase.READING, Phase.WINDOW)
+
+
 def _place_in(items: tuple[Item, ...], state: State) -> int | None:
     """Where the focus is among `items`. Whoever comes back to a page with two switches goes on from
     the choice that they took."""
@@ -189,7 +244,7 @@ def _place_in(items: tuple[Item, ...], state: State) -> int | None:
 
 def _is_press(state: State, intent: Intent) -> bool:
     """Of the one switch."""
-    is_one = state.settings.switches is Switches.ONE
+    is_one = state.settings.switches in (Switches.ONE, Switches.STEP)
     return intent is Command.SWITCH or (is_one and intent in _PRESSES)
 
 

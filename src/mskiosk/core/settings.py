@@ -49,9 +49,15 @@ def settings_at_start(policy: Policy) -> Settings:
         strike_window_seconds=policy.strike_window_seconds,
         next_switch=policy.next_switch,
         select_switch=policy.select_switch,
-        switches=Switches.ONE if policy.has_sound_switch else policy.switches,
+        switches=_switches_at_start(policy),
         scan_seconds=policy.scan_seconds,
     )
+
+
+def _switches_at_start(policy: Policy) -> Switches:
+    """A voiced sound is one switch."""
+    is_one = policy.switches in (Switches.ONE, Switches.STEP)
+    return policy.switches if is_one or not policy.has_sound_switch else Switches.ONE
 
 
 def cuts(intent: Intent) -> bool:

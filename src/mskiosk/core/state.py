@@ -236,6 +236,17 @@ class Settings:
         return moving if select == NO_KEY else (*moving, (select, Command.THIS_ONE))
 
 
+class Dwell(StrEnum):
+    """Where somebody is who steps with one switch."""
+
+    NONE = "none"
+    """Nothing is going to be taken."""
+    COUNTED = "counted"
+    """At the item to which the latest press led."""
+    TOLD = "told"
+    """The same, and they know that it is going to be taken."""
+
+
 class Voice(StrEnum):
     STARTING = "starting"
     WORKS = "works"
@@ -328,6 +339,7 @@ class State:
     """So often all items have been scanned, and none taken."""
     waits_long: bool = False
     """The scanning stays longer at this item than at others."""
+    dwell: Dwell = Dwell.NONE
     debounce_turn: int | None = None
     """The turn of the press after which further ones are not meant."""
 

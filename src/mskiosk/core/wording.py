@@ -24,6 +24,12 @@ _INSTEAD: Mapping[Switches, Mapping[Notice, Notice]] = {
         **dict.fromkeys(_HELPS, Notice.HOW_TO_WITH_TWO),
         **dict.fromkeys(_ASKS, Notice.ANSWER_WITH_TWO),
     },
+    Switches.STEP: {
+        **_EITHER,
+        **dict.fromkeys(_HELPS, Notice.HOW_TO_WITH_STEP),
+        **dict.fromkeys(_ASKS, Notice.ANSWER_WITH_STEP),
+        Notice.PAUSED: Notice.PAUSED_WITH_STEP,
+    },
     Switches.ONE: {
         **_EITHER,
         **dict.fromkeys(_HELPS, Notice.HOW_TO_WITH_ONE),

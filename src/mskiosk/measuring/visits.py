@@ -40,12 +40,13 @@ def strangers(policy: Policy) -> Policy:
 
 
 def policies_of_visits(policy: Policy) -> list[Policy]:
-    """Kiosks for keys, and for one and two switches, and for a sound as a switch."""
+    """Kiosks for keys, for one switch in both ways and two, and for a sound as a switch."""
     policy = replace(strangers(policy), offers_lessons=True, offers_one_by_one=True)
     return [
         policy,
         replace(policy, switches=Switches.ONE),
         replace(policy, switches=Switches.TWO),
+        replace(policy, switches=Switches.STEP),
         replace(policy, switches=Switches.ONE, has_sound_switch=True),
     ]
 
