@@ -9,6 +9,7 @@ turns at one state: no part of it could be used without the others.
 from dataclasses import replace
 from typing import Any
 
+from mskiosk.core.copying import with_changes
 from mskiosk.core.effects import (
     Chime,
     Earcon,
@@ -88,7 +89,7 @@ class Draft:
         self.effects: list[Effect] = []
 
     def change(self, **fields: Any) -> None:  # the fields of State, checked there
-        self.state = replace(self.state, **fields)
+        self.state = with_changes(self.state, fields)
 
     def emit(self, effect: Effect) -> None:
         self.effects.append(effect)
