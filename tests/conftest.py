@@ -27,7 +27,8 @@ if os.environ.get("CI"):
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """The quick tests share the processors. Those with real sound need the machine to themselves,
-    and for a few files it takes longer to start workers than to run."""
+    or beside them what gives way, and for a few files it takes longer to start workers than to
+    run."""
     is_quick = config.option.markexpr == "not long"
     return (os.cpu_count() or 1) if is_quick and not config.option.file_or_dir else 0
 

@@ -22,6 +22,8 @@ from mskiosk.ui.contrast import contrast
 from tests.small_guide import choice, small_guide, topic
 from tests.ui.views import page, text
 
+pytestmark = pytest.mark.unhurried
+
 SIZES, THEMES, PROFILES = TEXT_SIZES, tuple(Theme), tuple(Profile)
 PAIRS = [
     (terminal, size, THEMES[(i + j) % 4], PROFILES[(i // 2 + j) % 2])

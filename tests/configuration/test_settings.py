@@ -299,6 +299,25 @@ def test_a_switch_is_set_with_its_key_and_its_rate(tmp_path: Path) -> None:
     assert taken.keys.additions == {"a": Command.SWITCH}
 
 
+@pytest.mark.parametrize(
+    ("keys", "switches"),
+    [
+        ("{keymap: one-switch}", Switches.ONE),
+        ("{keymap: one-switch, switches: step}", Switches.STEP),
+        ("{keymap: one-switch, switches: two}", Switches.ONE),
+        ("{keymap: two-switches, switches: step}", Switches.TWO),
+        ("{switches: step}", Switches.STEP),
+    ],
+)
+def test_the_keymap_of_one_switch_leaves_open_who_goes_on(
+    tmp_path: Path, keys: str, switches: Switches
+) -> None:
+    """M5"""
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text(f"keys: {keys}\n")
+    assert load_configuration(file).policy().switches is switches
+
+
 def test_staff_are_called_by_one_way_alone(tmp_path: Path) -> None:
     """S9."""
     file = tmp_path / "mskiosk.yaml"

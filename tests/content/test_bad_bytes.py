@@ -10,6 +10,8 @@ from mskiosk.content.faults import ContentFaults
 from mskiosk.core.guide import Guide
 from tests.content.small_content import PAGE, SmallContent
 
+pytestmark = pytest.mark.unhurried
+
 DEEP = "".join(f"{'  ' * depth}a:\n" for depth in range(40))
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"

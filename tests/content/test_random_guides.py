@@ -22,6 +22,8 @@ from tests.content.small_content import TODAY
 from tests.content.test_report import Reader
 from tests.keyboard import KEYS
 
+pytestmark = pytest.mark.unhurried
+
 PAGES = 200
 SEEDS = range(1)
 MORE_SEEDS = range(100, 150)

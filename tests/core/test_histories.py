@@ -71,6 +71,8 @@ from mskiosk.core.showing import view_of
 from mskiosk.core.state import Hearing, LessonPlace, Phase, SaidPlace, State, VisitEnding, page_of
 from tests.small_guide import small_guide
 
+pytestmark = pytest.mark.unhurried
+
 GUIDE = small_guide()
 PAGE_NAMED = re.compile(r"(?:Summary|Heading|Sentence \d+) of (\w+)")
 CUTS = (

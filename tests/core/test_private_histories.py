@@ -15,6 +15,8 @@ from mskiosk.core.state import Phase, QuestionPlace
 from tests.core.test_histories import World
 from tests.private_guide import private_guide, secrets
 
+pytestmark = pytest.mark.unhurried
+
 GUIDE = private_guide()
 SECRETS = {page: secrets(GUIDE, page) for page in ("leak", "neighbour")}
 SAID = ["secret diary", "secret neighbour", "sources", "explain words", "one", "three"]

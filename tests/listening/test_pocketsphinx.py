@@ -13,6 +13,8 @@ from mskiosk.listening.embedded import PocketSphinx, trimmed
 from mskiosk.measuring.own_voice import said_by_the_kiosk
 from tests.recordings import human, noise, silence, spoken
 
+pytestmark = pytest.mark.unhurried
+
 ACCEPT = Policy().accept_confidence
 CONFIRM = Policy().confirm_confidence
 DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -6,6 +6,8 @@ import pytest
 from mskiosk.listening.resampling import Resampler, can_resample
 from tests.recordings import RATE
 
+pytestmark = pytest.mark.unhurried
+
 CARDS = (
     44_100,
     48_000,

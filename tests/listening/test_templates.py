@@ -25,6 +25,8 @@ from tests.listening.persons import OTHER_RATE, RATES, said, speaking_as
 from tests.listening.test_ear import ScriptedRecogniser
 from tests.recordings import louder, noise, silence
 
+pytestmark = pytest.mark.unhurried
+
 PHRASES = ("one", "two", "three", "yes please", "go back", "main menu")
 OTHER_WORDS = ("banana", "the weather is fine", "window", "thirty seven")
 

@@ -12,7 +12,7 @@ from tests.listening.korean import COMMANDS, korean_model
 from tests.recordings import human, louder, noise, silence, spoken_korean
 from tests.virtual_sound import resampled
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.unhurried]
 
 ACCEPT = Policy().accept_confidence
 CONFIRM = Policy().confirm_confidence

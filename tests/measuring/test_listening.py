@@ -25,6 +25,8 @@ from tests.measuring.recording_sets import write_set
 from tests.measuring.scripted import InTurn
 from tests.recordings import spoken
 
+pytestmark = pytest.mark.unhurried
+
 SURE, DOUBTFUL, UNLIKELY = 0.9, 0.3, 0.1
 BEFORE, AFTER = bytes(20_000), bytes(100_000)
 

@@ -17,6 +17,8 @@ from mskiosk.measuring.recordings import RecordingsError
 from tests.listening.persons import OTHER_RATE, RATES, said
 from tests.recordings import folder, human
 
+pytestmark = pytest.mark.unhurried
+
 PHRASES = ("one", "two", "three")
 
 

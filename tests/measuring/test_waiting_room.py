@@ -22,6 +22,8 @@ from mskiosk.models.shipped import shipped_file
 from tests.measuring.scripted import InTurn
 from tests.recordings import folder, spoken
 
+pytestmark = pytest.mark.unhurried
+
 SURE, DOUBTFUL = 0.9, 0.3
 
 

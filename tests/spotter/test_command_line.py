@@ -7,7 +7,7 @@ import pytest
 
 from tests.spotter.trainer import needed
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.unhurried]
 trainer = needed
 
 

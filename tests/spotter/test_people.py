@@ -13,7 +13,7 @@ from mskiosk.measuring.conditions import DECIBELS
 from tests.spotter import people
 from tests.spotter.trainer import needed
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.unhurried]
 WORDS = WordList({"yes": ("yes", "yes please"), "no": ("no",)}, {}, (), (), ())
 trainer = needed
 

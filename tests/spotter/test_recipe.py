@@ -11,7 +11,7 @@ from models.spotter.temperature import cooled
 from mskiosk.listening.network import Network
 from tests.spotter.trainer import needed
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.unhurried]
 LEAST_RIGHT, MOST_TAKEN = 0.15, 0.3
 """By chance 0.03 would be right. The full recipe reaches several times as much."""
 trainer = needed
