@@ -76,18 +76,62 @@ def test_on_a_silent_page_a_press_lets_nothing_be_heard(asked: Person) -> None:
     assert asked.told()
 
 
-@pytest.mark.parametrize("switches", KEYS)
+class Stepper(Person):
+    """Goes to an item by the one switch, and stays there."""
+
+    def __init__(self) -> None:
+        super().__init__(Switches.STEP)
+
+    def take(self, *labels: str) -> None:
+        for label in labels:
+            self.step()
+            while self.said[-1] != label:
+                self.step()
+            for _ in range(2):
+                self._let_it_speak().expire(Timer.SCAN)
+
+    def step(self) -> None:
+        if self.state.debounce_turn is not None:
+            self.happen(TimerExpired(Timer.DEBOUNCE, self.state.debounce_turn))
+        self.press(Command.SWITCH)
+
+    def _let_it_speak(self) -> Conversation:
+        while self.state.phase not in (Phase.WAITING, Phase.PAUSED):
+            self.finish_prompt()
+        return self
+
+
+def test_who_steps_answers_the_question_and_hears_nothing_before() -> None:
+    """M5"""
+    asked = Stepper()
+    asked.take("Symptoms", "First page")
+    assert not asked.told()
+    asked.take("[screen label]")
+    assert asked.view.id == "leak"
+    asked.take("next section")
+    assert asked.view.marked is not None
+    assert not asked.told()
+    asked.take("continue", "[aloud label]")
+    assert asked.told()
+
+
+@pytest.mark.parametrize("switches", [*KEYS, Switches.STEP])
 def test_whatever_is_pressed_gives_nothing_away(switches: Switches) -> None:
     rng = random.Random(f"private {switches}")
     world = PrivateWorld()
     private_steps = 0
-    turn_on = {Switches.ONE: Command.ONE_SWITCH, Switches.TWO: Command.TWO_SWITCHES}
+    turn_on = {
+        Switches.ONE: Command.ONE_SWITCH,
+        Switches.TWO: Command.TWO_SWITCHES,
+        Switches.STEP: Command.STEP_SWITCH,
+    }
+    key = KEYS.get(switches, Command.SWITCH)
     for count in range(600):
         if count % 150 == 0:
             world = PrivateWorld()
             world.happen(Pressed(turn_on[switches]))
         is_press = rng.random() < 0.4
-        keys = [Command.NEXT_CHOICE, Command.NEXT_CHOICE, KEYS[switches]]
+        keys = [Command.NEXT_CHOICE, Command.NEXT_CHOICE, key]
         world.happen(Pressed(rng.choice(keys)) if is_press else world.likely(rng))
         if world.state.phase is Phase.ENDED:
             world = PrivateWorld()

@@ -231,7 +231,8 @@ class Ear:
 
     def _leave_talk_out(self, talk: Talk, endpointing: Endpointing) -> Moment:
         """Somebody near has spoken, and what came after them was other people's talk."""
-        size = len(self._utterance) - max(0, talk.frames - _TAIL_FRAMES) * FRAME_BYTES
+        talked = max(0, talk.frames - _TAIL_FRAMES) * FRAME_BYTES
+        size = max(0, len(self._utterance) - talked)
         for at in range(size, len(self._utterance), FRAME_BYTES):
             self._lately.append(bytes(self._utterance[at : at + FRAME_BYTES]))
         del self._utterance[size:]
