@@ -26,8 +26,6 @@ from tests.listening.networks import written
 from tests.recordings import RATE, louder, silence, spoken, spoken_korean
 from tests.virtual_sound import VirtualSound
 
-pytestmark = pytest.mark.unhurried
-
 NO_DEVICE = ListenerFailed(ListenerFault.NO_DEVICE)
 TAKEN = ListenerFailed(ListenerFault.TAKEN)
 RESTARTING = ListenerFailed(ListenerFault.RESTARTING)
