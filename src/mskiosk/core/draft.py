@@ -138,7 +138,7 @@ class Draft:
     def takes_sounds(self) -> bool:
         """Any voiced sound is the press of the one switch; in a loud room none is."""
         is_loud = self.state.quality is Quality.LOUD_ROOM
-        is_one = self.state.settings.switches in (Switches.ONE, Switches.STEP)
+        is_one = self.state.settings.switches.is_one
         return self.hears_speech and self.policy.has_sound_switch and is_one and not is_loud
 
     @property

@@ -48,6 +48,11 @@ class Switches(StrEnum):
     STEP = "step"
     """One switch goes on to the next item, and staying at it takes it (M5)."""
 
+    @property
+    def is_one(self) -> bool:
+        """There is one switch, whatever its press does."""
+        return self in (Switches.ONE, Switches.STEP)
+
 
 PATIENCE = {
     PatienceLevel.STANDARD: Patience(complete_seconds=0.7, incomplete_seconds=2.0),

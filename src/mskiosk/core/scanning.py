@@ -244,8 +244,7 @@ def _place_in(items: tuple[Item, ...], state: State) -> int | None:
 
 def _is_press(state: State, intent: Intent) -> bool:
     """Of the one switch."""
-    is_one = state.settings.switches in (Switches.ONE, Switches.STEP)
-    return intent is Command.SWITCH or (is_one and intent in _PRESSES)
+    return intent is Command.SWITCH or (state.settings.switches.is_one and intent in _PRESSES)
 
 
 def _start_debounce(draft: Draft, turn: int) -> None:

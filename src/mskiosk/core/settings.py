@@ -56,8 +56,8 @@ def settings_at_start(policy: Policy) -> Settings:
 
 def _switches_at_start(policy: Policy) -> Switches:
     """A voiced sound is one switch."""
-    is_one = policy.switches in (Switches.ONE, Switches.STEP)
-    return policy.switches if is_one or not policy.has_sound_switch else Switches.ONE
+    needs_one = policy.has_sound_switch and not policy.switches.is_one
+    return Switches.ONE if needs_one else policy.switches
 
 
 def cuts(intent: Intent) -> bool:

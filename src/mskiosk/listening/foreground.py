@@ -38,9 +38,9 @@ _LEAST_TALK_FRAMES = 32
 FALLS = 10.0
 """Decibels by which others are softer than a voice that was near and has ended."""
 FALLEN_FRAMES = 20
-"""So many voiced frames, 0.64 s, are to be so soft in a row."""
+"""The latest voiced frames, 0.64 s, of which `_FALLEN_SHARE` are to be so soft, and the last."""
 _VOICE_SHARE, _FALLEN_SHARE = 0.9, 0.8
-"""The voice is as loud as its loudest tenth, and others as most of what they say."""
+"""The voice is as loud as its loudest tenth begins."""
 _MOST_PAUSE_FRAMES = 12
 """Among the `FALLEN_FRAMES`: with a longer pause it is somebody who goes on softly."""
 
