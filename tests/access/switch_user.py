@@ -59,6 +59,10 @@ class SwitchUser:
     def words(self) -> list[str]:
         return [words for _, words in self.said]
 
+    def take(self, label: str) -> None:
+        """Whatever has that label, however many items away."""
+        raise NotImplementedError
+
     def press(self, command: Command) -> None:
         self.session.post(Pressed(command))
 
@@ -72,6 +76,12 @@ class SwitchUser:
 
     def _shows(self, view: View) -> None:
         self.view = view
+
+
+def choose(person: SwitchUser, *labels: str) -> None:
+    """One after the other."""
+    for label in labels:
+        person.take(label)
 
 
 class TwoSwitchUser(SwitchUser):

@@ -5,7 +5,7 @@ import pytest
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy, Switches
-from tests.access.switch_user import OneSwitchUser, whole_guide
+from tests.access.switch_user import OneSwitchUser, choose, whole_guide
 
 
 @pytest.fixture(scope="module")
@@ -16,11 +16,6 @@ def guide() -> Guide:
 @pytest.fixture
 def person(guide: Guide) -> OneSwitchUser:
     return OneSwitchUser(guide, Policy(switches=Switches.ONE))
-
-
-def choose(person: OneSwitchUser, *labels: str) -> None:
-    for label in labels:
-        person.take(label)
 
 
 def go(person: OneSwitchUser, *pages: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from mskiosk.core.guide import Guide
 from mskiosk.core.intents import Command
 from mskiosk.core.policy import Policy, Switches
-from tests.access.switch_user import StepSwitchUser, whole_guide
+from tests.access.switch_user import StepSwitchUser, choose, whole_guide
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +18,6 @@ def person(guide: Guide) -> StepSwitchUser:
     person = StepSwitchUser(guide, Policy(switches=Switches.STEP))
     person.clock.advance(1.0)
     return person
-
-
-def choose(person: StepSwitchUser, *labels: str) -> None:
-    for label in labels:
-        person.take(label)
 
 
 @pytest.mark.parametrize(
