@@ -7,7 +7,9 @@ from mskiosk.content.loading import load_guide, shipped_content
 from mskiosk.core.events import Hypothesis, SampleFault, SpeechEnded
 from mskiosk.core.policy import PATIENCE, PatienceLevel
 from mskiosk.listening.ear import Ear, EarReport, Hearing
+from mskiosk.listening.endpointing import FRAME_SECONDS
 from mskiosk.listening.features import WIDTH, features_of
+from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 from mskiosk.listening.taught import TaughtRecogniser, combined
 from mskiosk.listening.templates import (
     LIKELY,
@@ -27,6 +29,7 @@ from tests.recordings import louder, noise, silence
 
 pytestmark = pytest.mark.unhurried
 
+FRAME = round(FRAME_SECONDS * SAMPLES_A_SECOND)
 PHRASES = ("one", "two", "three", "yes please", "go back", "main menu")
 OTHER_WORDS = ("banana", "the weather is fine", "window", "thirty seven")
 
@@ -155,6 +158,22 @@ def test_examples_that_are_all_the_same_break_nothing_and_decide_nothing() -> No
     three = Templates({"one": same, "two": same, "three": same})
     assert three.match(sound, ("one", "two", "three")) is None, "it may be any of them"
     assert three.is_unlike(said("main menu", 120), "one")
+
+
+def test_a_device_that_says_a_phrase_the_same_each_time_is_known_wherever_the_frames_begin() -> (
+    None
+):
+    phrases = ("one", "yes please", "main menu")
+    templates = Templates()
+    for phrase in phrases:
+        for _ in range(3):
+            assert templates.learn(phrase, silence(0.1) + said(phrase, 120)) is None
+    for samples in range(0, FRAME, FRAME // 8):
+        for phrase in phrases:
+            begun = silence(0.1 + samples / SAMPLES_A_SECOND, seed=samples + 2)
+            match = templates.match(begun + said(phrase, 120), phrases)
+            assert match is not None, (phrase, samples)
+            assert match.confidence >= SURE, (phrase, samples)
 
 
 def test_after_forgetting_nothing_is_known() -> None:
