@@ -108,6 +108,24 @@ def test_the_stock_driver_survives_any_text_and_leaves_no_file() -> None:
     assert set(_left_behind()) == before
 
 
+def test_what_a_driver_writes_lies_in_the_folder_that_goes_with_a_visit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P5. A driver that is killed removes nothing itself."""
+    written = f'open("{tmp_path}/written", "w").write(filename)'
+    driver = _HANGING.replace("{folder}", str(tmp_path)).replace(
+        "        with wave", f"        {written}\n        with wave"
+    )
+    (tmp_path / "sitecustomize.py").write_text(driver)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    own = tmp_path / "own"
+    own.mkdir()
+    monkeypatch.setenv("TMPDIR", str(own))
+    assert all(_sizes("hanging", [(125, "This goes well.")]))
+    assert Path((tmp_path / "written").read_text()).is_relative_to(own)
+    assert not list(own.iterdir())
+
+
 def _left_behind() -> Iterator[Path]:
     return Path("/dev/shm").glob("mskiosk-*")
 

@@ -2,11 +2,13 @@
 
 Such a driver saves a sentence to a file and returns when it likes, some of them before the file is
 written. Each sentence gets a folder of its own, which nobody else can read and which is removed at
-once. There are no words in a file, no phonemes, and no way to end a rendering early.
+once; in a visit it lies in the folder that goes with the visit, however that ends. There are no
+words in a file, no phonemes, and no way to end a rendering early.
 """
 
 import contextlib
 import io
+import os
 import tempfile
 import time
 from array import array
@@ -22,6 +24,7 @@ STEP_SECONDS = 10.0
 
 _SAMPLE_RATE = 22_050
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_OWN_FOLDER = "TMPDIR"
 _POLL_SECONDS = 0.002
 
 
@@ -54,7 +57,7 @@ class FilesEngine:
         """Gives the whole sound at once."""
         import miniaudio
 
-        memory = _MEMORY if _MEMORY.is_dir() else None
+        memory = _MEMORY if _MEMORY.is_dir() and _OWN_FOLDER not in os.environ else None
         try:
             with tempfile.TemporaryDirectory(prefix="mskiosk-", dir=memory) as folder:
                 file = Path(folder, "sentence.wav")
