@@ -15,6 +15,7 @@ from mskiosk.core.events import (
     Timer,
 )
 from mskiosk.core.intents import Choose, Command
+from mskiosk.core.policy import Policy
 from mskiosk.core.state import Phase
 from mskiosk.core.view import MicrophoneState, VoiceState
 from tests.core.conversation import Conversation
@@ -65,6 +66,38 @@ def test_without_sound_captions_go_on_and_it_is_said_once(fault: SpeakerFault, n
     assert talk.view.voice is VoiceState.CAPTIONS
     talk.happen(SpeakerFailed(fault))
     assert not talk.asked_for(Speak)
+
+
+def test_who_wants_no_speech_is_not_told_of_a_missing_voice_until_they_want_it() -> None:
+    """E14. "When you plug one in, I will speak" would not be true."""
+    talk = Conversation().until(Phase.WAITING).press(Command.SPEECH_ON_OFF).until(Phase.WAITING)
+    talk.happen(SpeakerFailed(SpeakerFault.NO_DEVICE))
+    assert not talk.asked_for(Speak)
+    talk.happen(SpeakerReady())
+    assert not talk.asked_for(Speak)
+    talk.happen(SpeakerFailed(SpeakerFault.NO_DEVICE))
+    talk.press(Command.SPEECH_ON_OFF)
+    assert [text.spoken for text in talk.last_speak().texts] == ["[speech on]", "[no sound]"]
+    talk.until(Phase.WAITING).happen(SpeakerReady())
+    assert talk.last_speak().texts[0].spoken == "[sound back]"
+    talk.until(Phase.WAITING).press(Command.SPEECH_ON_OFF).press(Command.SPEECH_ON_OFF)
+    assert [text.spoken for text in talk.last_speak().texts] == ["[speech on]"]
+
+
+@pytest.mark.parametrize("before", [SpeakerFault.RESTARTING, None])
+def test_a_kiosk_that_speaks_to_nobody_begins_and_goes_on_without_a_word_about_it(
+    before: SpeakerFault | None,
+) -> None:
+    talk = Conversation(Policy(is_aloud=False))
+    if before is None:
+        talk.state = talk.dialogue.begin()
+    else:
+        talk.happen(SpeakerFailed(before))
+    talk.happen(SpeakerFailed(SpeakerFault.LOST))
+    said = [text.spoken for text in talk.last_speak().texts]
+    assert said
+    assert "[voice lost]" not in said
+    assert "[voice lost]" not in [text.spoken for text in talk.state.pending]
 
 
 def test_a_kiosk_that_never_had_a_voice_still_welcomes() -> None:

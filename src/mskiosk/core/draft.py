@@ -428,7 +428,8 @@ class Draft:
         """Says what nobody asked for: now if nothing is going on, else at the next pause."""
         pending = (*(text for text in self.state.pending if text not in texts), *texts)
         self.change(pending=pending)
-        if self.state.phase in (Phase.WAITING, Phase.PAUSED) and not self.state.is_hearing_speech:
+        is_silent = self.state.phase in (Phase.WAITING, Phase.PAUSED)
+        if pending and is_silent and not self.state.is_hearing_speech:
             self.change(pending=())
             self.detour(*pending)
             self.change(announced=pending)

@@ -10,17 +10,12 @@ from mskiosk.core.events import (
     SpeakerFailed,
     SpeakerFault,
 )
+from mskiosk.core.missing_voice import about_missing_voice, without_missing_voice
 from mskiosk.core.notices import Notice
 from mskiosk.core.overhearing import judge_anew
 from mskiosk.core.state import After, Hearing, OwnVoice, Phase, Voice
 from mskiosk.core.visiting import begin_to_speak
 
-_SPEAKER_NOTICES = {
-    SpeakerFault.NO_DEVICE: Notice.NO_SOUND,
-    SpeakerFault.NO_HEADSET: Notice.NO_HEADSET,
-    SpeakerFault.NO_ENGINE: Notice.NO_VOICE,
-    SpeakerFault.LOST: Notice.VOICE_LOST,
-}
 _LISTENER_NOTICES = {
     ListenerFault.NO_DEVICE: Notice.NO_MICROPHONE,
     ListenerFault.TAKEN: Notice.MICROPHONE_TAKEN,
@@ -35,12 +30,13 @@ _SENTENCES_AWAY = 100
 def speaker_ready(draft: Draft) -> None:
     """What was still to be said about a voice that is missing is no longer true."""
     before = draft.state.voice
-    stale = [draft.notice(notice) for notice in _SPEAKER_NOTICES.values()]
-    pending = tuple(text for text in draft.state.pending if text not in stale)
+    pending = without_missing_voice(draft, draft.state.pending)
     aside = draft.state.aside
     if aside == draft.notice(Notice.HEADSET_AWAY):
         aside = None
-    draft.change(voice=Voice.WORKS, is_prepared=False, pending=pending, aside=aside)
+    draft.change(
+        voice=Voice.WORKS, speaker_fault=None, is_prepared=False, pending=pending, aside=aside
+    )
     match before:
         case Voice.STARTING if draft.state.phase is Phase.STARTING:
             begin_to_speak(draft)
@@ -48,9 +44,9 @@ def speaker_ready(draft: Draft) -> None:
             draft.say_again()
         case Voice.RESTARTING:
             draft.say_again(draft.notice(Notice.VOICE_BACK))
-        case Voice.CAPTIONS:
+        case Voice.CAPTIONS if draft.state.settings.is_aloud:
             draft.announce(draft.notice(Notice.SOUND_BACK))
-        case Voice.WORKS:
+        case _:
             pass
 
 
@@ -64,20 +60,20 @@ def speaker_failed(draft: Draft, event: SpeakerFailed) -> None:
         if before is not Voice.STARTING:
             draft.change(voice=Voice.RESTARTING)
         return
-    draft.change(voice=Voice.CAPTIONS)
+    draft.change(voice=Voice.CAPTIONS, speaker_fault=event.fault)
     if before is Voice.CAPTIONS:
         return
-    notice = draft.notice(_SPEAKER_NOTICES[event.fault])
+    told = about_missing_voice(draft)
     if draft.state.phase is Phase.STARTING:
-        draft.change(pending=(*draft.state.pending, notice))
+        draft.change(pending=(*draft.state.pending, *told))
         begin_to_speak(draft)
     elif before is Voice.STARTING:
         draft.say_again()  # what the person has asked for comes first
-        draft.announce(notice)
+        draft.announce(*told)
     elif before is Voice.RESTARTING:
-        draft.say_again(notice)
+        draft.say_again(*told)
     else:
-        draft.announce(notice)
+        draft.announce(*told)
 
 
 def listener_ready(draft: Draft, event: ListenerReady) -> None:

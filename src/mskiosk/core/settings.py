@@ -6,6 +6,7 @@ from mskiosk.core.draft import Draft
 from mskiosk.core.effects import SetVolume
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.keeping import OF_SWITCHES, forget_settings
+from mskiosk.core.missing_voice import about_missing_voice
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
 from mskiosk.core.relabelling import lay_anew
@@ -145,7 +146,8 @@ def restore(draft: Draft) -> None:
 
 
 def switch_speech(draft: Draft) -> None:
-    """Off is still said aloud; then captions alone go on at the pace of speech."""
+    """Off is still said aloud; then captions alone go on at the pace of speech. On tells why
+    nothing sounds, where it does not."""
     settings = draft.state.settings
     draft.change(settings=replace(settings, is_aloud=not settings.is_aloud))
     if settings.is_aloud:
@@ -154,4 +156,4 @@ def switch_speech(draft: Draft) -> None:
         draft.say_apart(draft.notice(Notice.SPEECH_OFF))
         draft.change(settings=replace(settings, is_aloud=False))
     else:
-        draft.detour(draft.notice(Notice.SPEECH_ON), is_brief=True)
+        draft.detour(draft.notice(Notice.SPEECH_ON), *about_missing_voice(draft), is_brief=True)

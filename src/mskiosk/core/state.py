@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.effects import Earcon
-from mskiosk.core.events import Beginning, ListenerFault, Quality
+from mskiosk.core.events import Beginning, ListenerFault, Quality, SpeakerFault
 from mskiosk.core.guide import Choice, Text
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.look import USUAL_LOOK, Look
@@ -380,6 +380,8 @@ class State:
     """What the screen has room for; None where there is no screen."""
 
     voice: Voice = Voice.STARTING
+    speaker_fault: SpeakerFault | None = None
+    """Why nothing sounds, while `voice` is `CAPTIONS`."""
     hearing: Hearing = Hearing.STARTING
     engine: str = ""
     listener_fault: ListenerFault | None = None
