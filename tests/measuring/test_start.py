@@ -26,10 +26,11 @@ def test_a_start_without_sound_is_measured_by_its_captions(
     for variable, setting in {**NO_SOUND, "HOME": str(tmp_path)}.items():
         monkeypatch.setenv(variable, setting)
     figures = {each.name: each for each in bench_start(["--no-microphone"], "MSKIOSK_TRACE")}
-    for name in ("first_screen_p95", "first_word_p95", "memory", "idle_cpu"):
+    for name in ("first_screen_p95", "first_word_p95", "memory"):
         value = figures[name].value
         assert value is not None
         assert value > 0
     assert "captions" in figures["first_word_p95"].remark
     assert figures["listening_ready_median"].value is None
     assert figures["idle_cpu"].remark == "nothing to listen with"
+    assert figures["idle_cpu"].value is not None

@@ -13,6 +13,8 @@ from mskiosk.measuring.terminal import Terminal
 _RUNS = 5
 _MOST_SECONDS = 30.0
 _IDLE_SECONDS = 10.0
+_SETTLED_SECONDS, _MOST_UNTIL_SETTLED = 3.0, 30.0
+"""So long nothing has happened, and it is idle; so long that is waited for."""
 NO_EARS = "--no-microphone"
 """The option of a kiosk that never gets ready to listen."""
 
@@ -41,7 +43,7 @@ def bench_start(options: Sequence[str], trace_variable: str) -> list[Figure]:
                 if "SpeakerReady" not in times:
                     heard_nothing = "no sound device: captions"
                 if run == _RUNS - 1:
-                    figures = _idle(terminal, is_listening="ListenerReady" in times)
+                    figures = _idle(terminal, trace, is_listening="ListenerReady" in times)
             finally:
                 terminal.close()
     return [
@@ -73,10 +75,12 @@ def _wait_for_all(terminal: Terminal, trace: Path, *, listens: bool) -> dict[str
     return times
 
 
-def _idle(terminal: Terminal, *, is_listening: bool) -> list[Figure]:
-    """Paused by a key that means nothing, which listens and waits."""
+def _idle(terminal: Terminal, trace: Path, *, is_listening: bool) -> list[Figure]:
+    """Paused, after the introduction has ended: it listens and waits."""
     terminal.press(b"x")
-    terminal.drain(2.0)
+    terminal.drain_for(0.5)
+    terminal.press(b" ")
+    _settle(terminal, trace)
     pid = terminal.process.pid
     before = cpu_seconds(pid)
     terminal.drain_for(_IDLE_SECONDS)
@@ -86,3 +90,14 @@ def _idle(terminal: Terminal, *, is_listening: bool) -> list[Figure]:
         Figure("memory", memory_megabytes(pid), "MB", 250.0, "all processes, proportional"),
         Figure("idle_cpu", percent, "%", 8.0 if is_listening else 5.0, remark),
     ]
+
+
+def _settle(terminal: Terminal, trace: Path) -> None:
+    """Until nothing is said or done any more."""
+    end = time.monotonic() + _MOST_UNTIL_SETTLED
+    size, since = -1, time.monotonic()
+    while time.monotonic() < min(end, since + _SETTLED_SECONDS):
+        terminal.drain_for(0.1)
+        now = trace.stat().st_size if trace.exists() else 0
+        if now != size:
+            size, since = now, time.monotonic()
