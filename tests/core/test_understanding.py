@@ -6,7 +6,7 @@ from mskiosk.core.effects import Chime, Earcon, StartTimer
 from mskiosk.core.events import Hypothesis, SpeechEnded, SpeechStarted, Timer
 from mskiosk.core.grammar import Grammar
 from mskiosk.core.intents import Choose, Command
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import PATIENCE, PatienceLevel, Policy
 from mskiosk.core.state import Phase
 from tests.core.conversation import Conversation
 
@@ -139,6 +139,18 @@ def test_an_utterance_that_is_never_understood_is_given_up() -> None:
     assert talk.expire(Timer.ANSWER).state.nomatches == 1
 
 
+@pytest.mark.parametrize("level", PatienceLevel)
+def test_whoever_speaks_with_many_pauses_is_not_talked_over_before_the_listener_ends_it(
+    level: PatienceLevel,
+) -> None:
+    """X3, C4."""
+    talk = Conversation(Policy(patience=level)).until(Phase.WAITING)
+    talk.happen(SpeechStarted(talk.state.turn))
+    (waits,) = [e.seconds for e in talk.asked_for(StartTimer) if e.timer is Timer.ANSWER]
+    patience = PATIENCE[level]
+    assert waits > patience.most_seconds + patience.incomplete_seconds
+
+
 def test_universals_are_in_the_grammar_of_every_screen() -> None:
     """X9."""
     talk = Conversation()
@@ -208,6 +220,30 @@ def test_after_a_no_the_next_likeliest_is_asked_about() -> None:
     assert (talk.view.id, talk.spoken()) == ("home", ["[confirm refused]"])
     talk.until(Phase.WAITING).utter(*heard)
     assert talk.view.id == "home"
+
+
+@pytest.mark.parametrize("guess", [(), (Hypothesis("go back", 0.3),)])
+def test_the_third_likeliest_is_asked_about_after_two_noes_whatever_else_those_might_be(
+    guess: tuple[Hypothesis, ...],
+) -> None:
+    """X7."""
+    talk = Conversation().until(Phase.WAITING)
+    talk.utter(Hypothesis("two", 0.4), Hypothesis("three", 0.35), Hypothesis("one", 0.3))
+    for expected in ("three, Treatment", "one, About MS"):
+        talk.until(Phase.WAITING).utter(Hypothesis("no", 0.9), *guess)
+        assert expected in talk.view.title.spoken
+    talk.until(Phase.WAITING).utter(Hypothesis("no", 0.9), *guess)
+    assert (talk.view.id, talk.spoken()) == ("home", ["[confirm refused]"])
+
+
+def test_a_doubtful_yes_to_what_is_costly_is_not_taken_for_the_no_that_it_might_be() -> None:
+    """X6. It is asked again."""
+    talk = Conversation().press(Command.GOODBYE).until(Phase.WAITING)
+    asked = talk.view.id
+    talk.utter(Hypothesis("yes please", 0.49), Hypothesis("no", 0.49))
+    assert talk.view.id == asked
+    assert talk.state.nomatches == 1
+    assert talk.say("no").view.id == "home"
 
 
 def test_the_next_likeliest_may_be_it() -> None:

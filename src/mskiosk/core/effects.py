@@ -44,6 +44,11 @@ class Patience:
     most_voiced_seconds: float = 5.0
     """More voice than this in one utterance is talk, and no phrase."""
 
+    @property
+    def most_seconds(self) -> float:
+        """An utterance may last, with its pauses, four times the voice that it may have."""
+        return 4 * self.most_voiced_seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Show:

@@ -10,6 +10,7 @@ from mskiosk.core.idling import is_asking, somebody_is_here, sound_was_heard
 from mskiosk.core.intents import Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.one_by_one import let_offer_lapse, offer_one_by_one
+from mskiosk.core.policy import PATIENCE
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.questions import needs_certainty, to_confirm
 from mskiosk.core.scanning import aimed_at, debounce, is_bounce
@@ -45,13 +46,20 @@ def speech_started(draft: Draft) -> None:
     draft.change(is_hearing_speech=True)
     for timer in (Timer.WINDOW, Timer.NOINPUT, Timer.SCAN, Timer.REMINDER):
         draft.emit(StopTimer(timer))
-    draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, draft.policy.answer_seconds))
+    _await_end(draft)
 
 
 def speech_paused(draft: Draft) -> None:
     """They may take their time, and hear and see that they may."""
-    draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, draft.policy.answer_seconds))
+    _await_end(draft)
     draft.chime(Earcon.STILL_LISTENING)
+
+
+def _await_end(draft: Draft) -> None:
+    """Of the utterance, which the listener tells, unless it is stuck."""
+    patience = PATIENCE[draft.state.settings.patience]
+    seconds = patience.most_seconds + patience.incomplete_seconds + draft.policy.answer_seconds
+    draft.emit(StartTimer(Timer.ANSWER, draft.state.turn, seconds))
 
 
 def speech_ended(draft: Draft, event: SpeechEnded) -> None:
@@ -117,8 +125,10 @@ def _heard_words(draft: Draft, event: SpeechEnded) -> None:
         is_sure = hypothesis.confidence >= draft.policy.accept_confidence
         if intent is None or (intent in draft.state.rejected and not is_sure):
             continue
+        if not is_sure and needs_certainty(draft, intent):
+            break  # nor is the next best meant, which may be the opposite
         if _believe(draft, intent, hypothesis):
-            if to_confirm(draft) is not None:
+            if to_confirm(draft) == intent:
                 others = _alternatives(draft, intent, hypotheses[at + 1 :], grammar)
                 draft.change(alternatives=others)
             return
@@ -146,8 +156,6 @@ def _believe(draft: Draft, intent: Intent, hypothesis: Hypothesis) -> bool:
         return False  # a guess, perhaps at what somebody else said
     if not is_sure and not draft.leans_on_words and intent not in _NEVER_CONFIRMED:
         return False  # in a loud room nothing is made of a guess, not even a question
-    if not is_sure and needs_certainty(draft, intent):
-        return False
     if is_sure:
         somebody_is_here(draft)
     elif is_asking(draft):

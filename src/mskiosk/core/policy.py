@@ -112,8 +112,8 @@ class Policy:
     noinput_seconds: float = 10.0
     """Silence after a question before the first reprompt. Most platforms use 3 s, which is
     too short for many people with MS."""
-    answer_seconds: float = 15.0
-    """An utterance that is not understood after this long is given up."""
+    answer_seconds: float = 5.0
+    """What may come after the longest utterance: without an end to it, it is given up."""
     reminder_seconds: float = 60.0
     break_seconds: float = 180.0
     """The same while somebody takes a break."""

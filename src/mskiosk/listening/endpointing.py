@@ -21,8 +21,6 @@ RESUME_FRAMES = 2
 """So many in a row go on with it after a pause; a single one is a click."""
 LEAST_VOICED_SECONDS = 0.15
 """Less voice than this is a cough or a click, not a word."""
-MOST_TIMES_VOICED = 4
-"""An utterance may last, with its pauses, as many times the voice that it may have."""
 PAUSE_SECONDS = 0.19
 """The silence at which the utterance is read for the first time."""
 REST_SECONDS = 0.3
@@ -100,8 +98,8 @@ class Endpointing:
         self._frames += 1
         self._voiced += is_voiced
         self._voiced_in_a_row = self._voiced_in_a_row + 1 if is_voiced else 0
-        most = _frames(self._patience.most_voiced_seconds)
-        if self._voiced >= most or self._frames >= MOST_TIMES_VOICED * most:
+        most_voiced = _frames(self._patience.most_voiced_seconds)
+        if self._voiced >= most_voiced or self._frames >= _frames(self._patience.most_seconds):
             self._reset()
             self._must_rest = True
             return Moment.TOO_LONG
