@@ -19,6 +19,7 @@ from mskiosk.core.events import (
 from mskiosk.core.policy import PATIENCE, PatienceLevel
 from mskiosk.listening.ear import Ear, EarReport, Hearing
 from mskiosk.listening.levels import Judgement
+from mskiosk.listening.pieces import DOUBTFUL
 from mskiosk.listening.voice import VoiceActivity, level
 
 RATE = 16_000
@@ -195,8 +196,29 @@ def test_others_who_talk_on_are_no_part_of_an_utterance_and_do_not_keep_it_open(
     room = Room("two", "two").listen().hear(quiet(1), tone(0.5), tone(3, softer=12))
     assert [ended.hypotheses[0].text for ended in room.ended] == ["two"]
     (end,) = (seconds for seconds, report in room.reports if isinstance(report, SpeechEnded))
-    assert end < 1.5 + 1.0
+    assert end < 1.5 + 1.5
     assert len(room.recogniser.utterances[-1]) / 2 / RATE < 0.5 + 0.5 + 0.3
+
+
+def test_what_may_go_on_is_asked_about_where_its_end_was_left_out_as_talk() -> None:
+    """X6: "next", or "next section" by a voice that fades."""
+    goes_on: dict[str, tuple[str, ...]] = {"next": ("next section",)}
+    for unfinished, confidence in ((goes_on, DOUBTFUL), ({}, 0.9)):
+        room = Room("next", "next").listen(phrases=("next",), unfinished=unfinished)
+        room.hear(quiet(1), tone(0.5), tone(3, softer=12))
+        assert [ended.hypotheses for ended in room.ended] == [(Hypothesis("next", confidence),)]
+
+
+def test_who_was_taken_for_others_is_heard_the_next_time() -> None:
+    """C4: somebody alone in a silent room, whose voice fades, or goes on too long."""
+    for said in ((tone(0.5), tone(2, softer=11)), (tone(5.2),)):
+        room = Room(*["two"] * 9).listen().hear(quiet(1), *said, quiet(3))
+        room.ear.stop()
+        for turn in range(2, 5):
+            before = len(room.ended)
+            room.listen(turn, deaf_seconds=0.25).hear(quiet(0.7), tone(0.8, softer=9), quiet(3))
+            assert [each.turn for each in room.ended[before:]] == [turn]
+            room.ear.stop()
 
 
 def test_a_cough_ends_without_a_reading() -> None:

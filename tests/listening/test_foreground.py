@@ -2,7 +2,7 @@
 
 import pytest
 
-from mskiosk.listening.foreground import FALLEN_FRAMES, Foreground
+from mskiosk.listening.foreground import FALLEN_FRAMES, NOBODY_FRAMES, Foreground
 
 QUIET, TALK, NEAR = -60.0, -40.0, -20.0
 
@@ -50,6 +50,28 @@ def test_talk_that_has_ended_is_forgotten_after_a_while() -> None:
     assert all(near(foreground, TALK - 10, 10))
 
 
+@pytest.mark.parametrize("is_listened_to", [True, False])
+def test_where_silence_follows_what_was_taken_for_talk_every_voice_is_near_again(
+    *, is_listened_to: bool
+) -> None:
+    """C4: it may have been the person, whose voice went on too long, or faded."""
+    foreground = talked()
+    assert not any(near(foreground, TALK, 1))
+    if is_listened_to:
+        silent(foreground, NOBODY_FRAMES)
+    else:
+        for _ in range(NOBODY_FRAMES):
+            foreground.hear_voice(is_voiced=False)
+    assert all(near(foreground, TALK - 10, 3))
+
+
+def test_a_short_pause_of_the_talk_does_not_make_it_near() -> None:
+    foreground = talked()
+    for _ in range(5):
+        silent(foreground, NOBODY_FRAMES - 1)
+        assert not any(near(foreground, TALK, 20))
+
+
 def test_a_voice_that_rises_above_the_talk_is_an_utterance_of_its_own() -> None:
     foreground = Foreground()
     near(foreground, TALK, 60, is_speaking=True)
@@ -81,12 +103,12 @@ def test_others_who_talk_on_after_a_voice_are_no_part_of_what_it_said() -> None:
     """Nobody had talked while the kiosk listened: what is near is known only by what follows."""
     foreground = Foreground()
     near(foreground, NEAR, 15, is_speaking=True)
-    near(foreground, TALK, 15, is_speaking=True)
+    near(foreground, TALK, FALLEN_FRAMES - 10, is_speaking=True)
     assert foreground.falls() is None
-    near(foreground, TALK, 5, is_speaking=True)
+    near(foreground, TALK, 10, is_speaking=True)
     talk = foreground.falls()
     assert talk is not None
-    assert 17 <= talk.voiced == talk.frames <= 20
+    assert FALLEN_FRAMES - 3 <= talk.voiced == talk.frames <= FALLEN_FRAMES
     assert foreground.falls() is None
     assert not any(near(foreground, TALK, 20, is_speaking=True))
 

@@ -63,6 +63,19 @@ def test_a_piece_that_turned_out_to_be_other_peoples_talk_is_forgotten() -> None
     assert pieces.reading(utterance, ScriptedRecogniser("one")) == (Hypothesis("one", 0.9),)
 
 
+def test_what_was_said_before_a_pause_stays_when_all_that_came_after_it_was_talk() -> None:
+    pieces, utterance = Pieces(), b""
+    for phrase in ("two", "no", "three"):
+        utterance += seconds(0.6)
+        whole = [""] if phrase != "two" else []
+        said = pieces.reading(utterance, ScriptedRecogniser(*whole, phrase))
+    assert said == (Hypothesis("two no three", 0.9),)
+    for size in (len(utterance), len(utterance) + 1024):
+        pieces.cut(size)
+        again = pieces.reading(utterance.ljust(size, b"\0"), ScriptedRecogniser(""))
+        assert again == (Hypothesis("two no three", 0.9),)
+
+
 def test_a_whole_that_is_sure_is_not_read_again_in_pieces() -> None:
     pieces, recogniser = Pieces(), ScriptedRecogniser("", "main menu")
     pieces.reading(seconds(0.5), recogniser)

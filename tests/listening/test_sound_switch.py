@@ -86,6 +86,43 @@ def test_a_sound_that_goes_on_is_no_press_however_it_ends() -> None:
     assert reports == [SpeechStarted(4), SpeechEnded(4, (), Ending.TALK)]
 
 
+@pytest.mark.parametrize("loudness", [60, 150, 300])
+@pytest.mark.parametrize("before", [0.0, 10.0])
+def test_over_the_hum_of_a_machine_that_lasts_a_louder_sound_presses(
+    loudness: float, before: float
+) -> None:
+    """Who has nothing but this is not shut out by a refrigerator."""
+    said = quiet(9) + hum(0.8) + quiet(2) + hum(0.8) + quiet(2)
+    times = np.arange(len(said) // 2) / RATE
+    mains = loudness * (np.sin(200 * np.pi * times) + 0.3 * np.sin(400 * np.pi * times))
+    assert presses(quiet(before), as_pcm(np.frombuffer(said, "<i2") + mains)) == 2
+
+
+@pytest.mark.parametrize("deaf_seconds", [0.0, 0.25])
+def test_a_sound_that_began_before_is_no_press_in_a_later_turn(deaf_seconds: float) -> None:
+    """A groan, or a machine, that lasts longer than an item is marked."""
+    reports: list[EarReport] = []
+    ear = Ear(ScriptedRecogniser(), reports.append)
+    patience = PATIENCE[PatienceLevel.STANDARD]
+    groan = hum(6)
+    pieces = (quiet(1), groan[: RATE * 2 * 2], groan[RATE * 2 * 2 : -RATE], groan[-RATE:])
+    for turn, pcm in enumerate(pieces):
+        ear.listen(
+            Hearing(
+                turn=turn,
+                phrases=(),
+                patience=patience,
+                is_for_switch=True,
+                deaf_seconds=deaf_seconds,
+            )
+        )
+        ear.hear(pcm)
+    ear.hear(quiet(1))
+    assert not [each for each in reports if getattr(each, "ending", None) is Ending.SWITCH]
+    ear.hear(hum(0.6) + quiet(1))
+    assert reports[-1] == SpeechEnded(3, (), Ending.SWITCH)
+
+
 @pytest.mark.parametrize("sound", [hiss(0.6), hiss(0.05) + quiet(0.3) + hiss(0.05), bytes(32_000)])
 def test_hissing_clicking_and_silence_do_not_press(sound: bytes) -> None:
     assert heard(quiet(1), sound, quiet(1)) == []

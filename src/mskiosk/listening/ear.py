@@ -7,7 +7,7 @@ heard outlives its utterance.
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import (
@@ -22,7 +22,7 @@ from mskiosk.core.policy import TICK_SECONDS
 from mskiosk.listening.endpointing import FRAME_SECONDS, Endpointing, Moment
 from mskiosk.listening.foreground import Foreground, Talk
 from mskiosk.listening.levels import Judgement, Levels
-from mskiosk.listening.pieces import Pieces
+from mskiosk.listening.pieces import DOUBTFUL, Pieces
 from mskiosk.listening.recogniser import BYTES_A_SECOND, Recogniser
 from mskiosk.listening.sound_switch import SoundMoment, SoundSwitch
 from mskiosk.listening.voice import FRAME_BYTES, VoiceActivity
@@ -100,6 +100,8 @@ class Ear:
         self._switch = SoundSwitch()
         self._pieces = Pieces()
         self._reading: tuple[Hypothesis, ...] = ()
+        self._was_cut = False
+        """The end of the utterance was left out as other people's talk."""
 
     def listen(self, hearing: Hearing) -> None:
         """Another grammar and turn. Without a deaf time, speech that has begun goes on, and is
@@ -167,8 +169,14 @@ class Ear:
         self._rest += pcm
         whole = len(self._rest) // FRAME_BYTES * FRAME_BYTES
         for at in range(0, whole, FRAME_BYTES):
-            self._activity.overhear(self._rest[at : at + FRAME_BYTES])
+            self._overhear_frame(self._rest[at : at + FRAME_BYTES])
         self._rest = self._rest[whole:]
+
+    def _overhear_frame(self, frame: bytes) -> None:
+        self._activity.overhear(frame)
+        self._foreground.hear_voice(is_voiced=self._activity.is_above_room)
+        if self._hearing and self._hearing.is_for_switch:
+            self._switch.overhear(frame)
 
     def _hear_frame(self, frame: bytes) -> None:
         if not (self._hearing and self._endpointing):
@@ -202,6 +210,8 @@ class Ear:
                 self._leave_talk_behind(self._endpointing)
             case Moment.PAUSED:
                 self._reading = self._pieces.reading(bytes(self._utterance), self._recogniser)
+                if self._was_cut:
+                    self._reading = tuple(map(self._doubted, self._reading))
                 best = self._reading[0] if self._reading else Hypothesis("", 0.0)
                 self._endpointing.is_complete = (
                     best.confidence >= LEAST_CONFIDENCE
@@ -237,7 +247,16 @@ class Ear:
             self._lately.append(bytes(self._utterance[at : at + FRAME_BYTES]))
         del self._utterance[size:]
         self._pieces.cut(size)
+        self._was_cut = True
         return endpointing.end_earlier(talk.frames, talk.voiced)
+
+    def _doubted(self, heard: Hypothesis) -> Hypothesis:
+        """What was left out may have been the rest of a longer phrase, said with a voice that
+        fades: what may go on so is asked about."""
+        is_unfinished = self._hearing and heard.text in self._hearing.unfinished
+        return (
+            replace(heard, confidence=min(heard.confidence, DOUBTFUL)) if is_unfinished else heard
+        )
 
     def _judge_frame(self, frame: bytes, *, is_voiced: bool) -> None:
         for judgement in self._levels.hear(frame, self._activity.loudness, is_voiced=is_voiced):
@@ -276,6 +295,7 @@ class Ear:
         self._rest = b""
         self._pieces.clear()
         self._reading = ()
+        self._was_cut = False
 
     def _prepare(self, phrases: Collection[str]) -> None:
         if phrases == self._heard_phrases:

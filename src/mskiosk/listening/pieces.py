@@ -13,6 +13,9 @@ SURE = 0.5
 """Below this a piece counts as not understood."""
 LONGEST_HESITATION_SECONDS = 1.3
 """With its silence. What is longer and not understood is speech about something else."""
+_LEAST_BYTES = round(0.1 * BYTES_A_SECOND)
+"""Less sound has no word in it, and is the beginning of the next piece: where what came after a
+pause was cut off, there is none."""
 DOUBTFUL = 0.4
 """The confidence when something was not understood: enough to ask, and never to act."""
 
@@ -51,11 +54,12 @@ class Pieces:
         for sure, else piece by piece, and then doubtfully as a whole."""
         whole = recogniser.read(utterance)
         pcm = utterance[self._bytes :]
-        piece = _Piece(len(pcm), pcm)
         if not self._pieces:
-            piece = _Piece(piece.size, b"", _sure(whole))
-        self._pieces.append(piece)
-        self._bytes = len(utterance)
+            self._pieces.append(_Piece(len(pcm), b"", _sure(whole)))
+            self._bytes = len(utterance)
+        elif len(pcm) >= _LEAST_BYTES:
+            self._pieces.append(_Piece(len(pcm), pcm))
+            self._bytes = len(utterance)
         if len(self._pieces) == 1 or _sure(whole):
             return whole
         return (*self._together(recogniser), *whole)

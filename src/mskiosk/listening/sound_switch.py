@@ -45,22 +45,29 @@ class SoundSwitch:
 
     def __init__(self) -> None:
         self._room = LEAST_LEVEL
+        self._silent = _END_FRAMES
         self.begin()
 
     def begin(self) -> None:
-        """A new time of listening: a sound that has begun before counts for nothing; what the room
-        is like stays known."""
-        self._voiced = self._frames = self._silent = 0
-        self._is_sounding = self._must_rest = False
+        """A new time of listening: a sound that has begun before counts for nothing, until it has
+        ended; what the room is like stays known."""
+        self._voiced = self._frames = 0
+        self._is_sounding = False
+        self._must_rest = self._silent < _END_FRAMES
 
     @property
     def is_sounding(self) -> bool:
         return self._is_sounding
 
+    def overhear(self, frame: bytes) -> None:
+        """A frame that is not listened to: what sounds in it is no press."""
+        self._silent = 0 if self._is_voiced(frame) else self._silent + 1
+        self.begin()
+
     def step(self, frame: bytes) -> SoundMoment:
         is_voiced = self._is_voiced(frame)
         self._silent = 0 if is_voiced else self._silent + 1
-        has_ended = self._silent * FRAME_SECONDS >= END_SECONDS
+        has_ended = self._silent >= _END_FRAMES
         if self._must_rest:
             self._must_rest = not has_ended
             return SoundMoment.QUIET
@@ -85,12 +92,13 @@ class SoundSwitch:
         is_voiced = loudness > self._room + ABOVE_ROOM and periodicity(frame) >= LEAST_PERIODICITY
         if loudness < self._room:
             self._room += (max(loudness, LEAST_LEVEL) - self._room) * _FALL
-        elif not is_voiced:
+        elif not is_voiced or self._must_rest:  # what lasts is the room: a fan, a mains hum
             self._room = min(self._room + _RISE, loudness)
         return is_voiced
 
 
 _LEAST_FRAMES = round(LEAST_SECONDS / FRAME_SECONDS)
+_END_FRAMES = round(END_SECONDS / FRAME_SECONDS)
 
 
 def periodicity(frame: bytes) -> float:

@@ -55,6 +55,8 @@ class VoiceActivity:
         """`probability` stands in for Silero: a frame's probability of being voiced."""
         self.loudness = LEAST_LEVEL
         """Of the latest frame, in decibels below full scale."""
+        self.is_above_room = False
+        """The latest frame was so much louder than the room that there may be a voice in it."""
         self._probability = probability or _silero()
         self._room = LEAST_LEVEL
         self._recent: deque[bytes] = deque(maxlen=_WARM_UP_FRAMES)
@@ -67,11 +69,13 @@ class VoiceActivity:
         """Learns the room from a frame that is not listened to, and is taken for no voice."""
         self._is_voiced = False
         self.loudness = level(frame)
+        self.is_above_room = self._is_above_room()
         self._learn(self.loudness)
 
     def is_voiced(self, frame: bytes) -> bool:
         loudness = self.loudness = level(frame)
-        if loudness > max(self._room + ABOVE_ROOM, LEAST_LEVEL):
+        self.is_above_room = self._is_above_room()
+        if self.is_above_room:
             if self._hold == 0:
                 self._warm_up()
             self._hold = _HOLD_FRAMES
@@ -85,6 +89,9 @@ class VoiceActivity:
             self._recent.append(frame)
         self._learn(loudness)
         return self._is_voiced
+
+    def _is_above_room(self) -> bool:
+        return self.loudness > max(self._room + ABOVE_ROOM, LEAST_LEVEL)
 
     def _warm_up(self) -> None:
         """Silero remembers what came before; it is shown what it has missed."""
