@@ -29,7 +29,7 @@ from mskiosk.core.questions import answer, to_confirm
 from mskiosk.core.recalling import recall
 from mskiosk.core.rereading import read_again, repeat, skip_to_choices
 from mskiosk.core.resting import come_back, means_i_am_back, take_a_break
-from mskiosk.core.scanning import in_ring
+from mskiosk.core.scanning import in_ring, known_as
 from mskiosk.core.settings import cuts
 from mskiosk.core.sounds import sound_of
 from mskiosk.core.state import (
@@ -41,6 +41,7 @@ from mskiosk.core.state import (
     SettingsPlace,
     TopicPlace,
     VisitEnding,
+    Ways,
     page_of,
 )
 from mskiosk.core.teaching import forget_voice, learn_voice, obey_in_lesson
@@ -218,11 +219,10 @@ def _obey(draft: Draft, command: Command, *, by_voice: bool) -> None:
         case Command.TUTOR:
             _be_taught(draft)
         case Command.LEARN_KEYS:
-            draft.change(is_learning_keys=not state.is_learning_keys)
-            if draft.state.is_learning_keys:
-                draft.reply(draft.notice(Notice.LEARN_KEYS_ON), after=After.STAY_PAUSED)
+            if state.is_learning_keys:
+                end_key_practice(draft)
             else:
-                draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
+                _begin_key_practice(draft)
         case Command.TAKE_A_BREAK:
             take_a_break(draft)
         case Command.NEW_PERSON if draft.policy.has_visits:
@@ -258,11 +258,27 @@ def _ask(draft: Draft, question: Question) -> None:
         enter(draft, QuestionPlace(question))
 
 
+def _begin_key_practice(draft: Draft) -> None:
+    """Out of the ring: no press could stop what goes on in it."""
+    draft.change(is_learning_keys=True, ways=Ways.PAGE, way=None, is_in_ring=False)
+    draft.reply(draft.notice(Notice.LEARN_KEYS_ON), after=After.STAY_PAUSED)
+
+
+def end_key_practice(draft: Draft) -> None:
+    """With the reading, or with the question that is waiting for an answer."""
+    draft.change(is_learning_keys=False)
+    over = draft.notice(Notice.LEARN_KEYS_OFF)
+    if isinstance(draft.state.place, AskingPlace):
+        draft.reply(over, *draft.question, after=After.WAIT)
+    else:
+        draft.reply(over, after=After.READ_ON)
+
+
 def describe_key(draft: Draft, intent: Intent) -> None:
     """Says what the key does, and does nothing (E23)."""
-    match intent:
+    match known_as(draft.state, intent):
         case Choose(index):
             does = draft.notice(Notice.KEY_CHOOSES, number=draft.guide.number(index + 1))
-        case Command():
-            does = draft.guide.universals[intent].does
+        case Command() as command:
+            does = draft.guide.universals[command].does
     draft.reply(does, after=After.STAY_PAUSED)

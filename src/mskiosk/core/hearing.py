@@ -1,6 +1,6 @@
 """What the person said, or did not say: acceptance, confirmation, escalation."""
 
-from mskiosk.core.acting import act
+from mskiosk.core.acting import act, end_key_practice
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import Earcon, StartTimer, StopTimer
 from mskiosk.core.events import Ending, Hypothesis, SpeechEnded, Timer
@@ -311,5 +311,4 @@ def _remind_of_practice(draft: Draft) -> None:
     if draft.state.reminders <= most:
         draft.detour(draft.notice(Notice.LEARN_KEYS_ON))
     else:
-        draft.change(is_learning_keys=False)
-        draft.reply(draft.notice(Notice.LEARN_KEYS_OFF), after=After.READ_ON)
+        end_key_practice(draft)

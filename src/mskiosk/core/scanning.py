@@ -65,6 +65,16 @@ def aimed_at(state: State, intent: Intent) -> Intent:
     return item if is_press and isinstance(item, Command) else intent
 
 
+def known_as(state: State, intent: Intent) -> Intent:
+    """Which key that of `intent` is where there are switches, whatever is focused."""
+    switches = state.settings.switches
+    if switches is Switches.TWO and intent is Command.PAUSE_OR_CONTINUE:
+        return Command.NEXT_CHOICE
+    if switches is Switches.STEP and _is_press(state, intent):
+        return Command.NEXT_CHOICE
+    return Command.SWITCH if switches.is_one and _is_press(state, intent) else intent
+
+
 def is_bounce(draft: Draft, intent: Intent) -> bool:
     """Whether the one switch was pressed too soon to be meant; if so the wait begins anew, so that
     a burst is one press however long it lasts."""
