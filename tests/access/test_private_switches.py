@@ -56,6 +56,14 @@ def test_the_question_is_answered_by_the_switches(asked: Person) -> None:
     assert asked.told()
 
 
+def test_with_a_headset_no_key_is_named_but_what_is_in_the_ring(asked: Person) -> None:
+    asked.take("[headset label]")
+    asked.until(Phase.WAITING)
+    assert asked.said[-1] == "[headset question by switch]"
+    asked.take("[aloud label]")
+    assert asked.view.id == "leak"
+
+
 def test_on_a_silent_page_a_press_lets_nothing_be_heard(asked: Person) -> None:
     asked.take("[screen label]")
     asked.until(Phase.PAUSED)

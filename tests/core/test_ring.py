@@ -32,7 +32,7 @@ NOT_IN_LISTS = {
     Command.SETTINGS,  # the lists of settings are here, and the page is kept
     Command.ONE_AT_A_TIME,  # the ring gives one thing at a time
     Command.SHOW_EVERYTHING,
-    Command.TUTOR,  # it teaches the keys of a keyboard, and what to say
+    Command.TUTOR,  # the pages of settings offer it
     Command.LEARN_KEYS,  # there is nothing to learn, and no way out of it with two keys
 }
 

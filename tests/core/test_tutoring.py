@@ -1,5 +1,7 @@
 """The tutor teaches keys, words and reading, at the person's own pace. C6, E23, S17."""
 
+from dataclasses import replace
+
 import pytest
 
 from mskiosk.content.loading import load_guide, shipped_content
@@ -15,10 +17,20 @@ from mskiosk.core.exercises import EXERCISES, Part
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
-from mskiosk.core.policy import DEFAULT_RATE
-from mskiosk.core.state import Phase, TutorPlace
+from mskiosk.core.policy import DEFAULT_RATE, Policy, Switches
+from mskiosk.core.ring import Item, focused, items_of
+from mskiosk.core.state import Phase, TutorPlace, Ways
 from tests.core.conversation import Conversation
 
+TAKES: dict[Notice, list[Item]] = {
+    Notice.TUTOR_REPEAT: [Ways.MORE, Ways.READING, Command.REPEAT],
+    Notice.TUTOR_SLOWER: [Ways.MORE, Ways.SETTINGS, Ways.VOICE, Command.SLOWER],
+    Notice.TUTOR_FASTER: [Ways.MORE, Ways.SETTINGS, Ways.VOICE, Command.FASTER],
+    Notice.TUTOR_WHERE: [Ways.MORE, Ways.HELP, Command.WHERE_AM_I],
+    Notice.TUTOR_HOME: [Command.MAIN_MENU],
+}
+"""What somebody with switches takes in each exercise."""
+WITH_SWITCHES = [Switches.TWO, Switches.ONE, Switches.STEP]
 DOES: list[Intent] = [
     Command.NEXT_CHOICE,
     Command.THIS_ONE,
@@ -171,3 +183,62 @@ def test_voices_do_everything_in_it_too() -> None:
 def test_in_a_question_it_waits() -> None:
     talk = Conversation().press(Command.GOODBYE, Command.TUTOR)
     assert talk.spoken() == ["[confirm goodbye]"]
+
+
+def taught_by_switches(switches: Switches, *, hears: bool) -> Conversation:
+    talk = Conversation(Policy(switches=switches), hears=hears)
+    if not hears:
+        talk.happen(ListenerFailed(ListenerFault.NO_DEVICE))
+    return talk.press(Command.TUTOR)
+
+
+def take(talk: Conversation, item: Item) -> None:
+    """From item to item, as the switches do it, and takes it."""
+    switches = talk.state.settings.switches
+    talk.state = replace(talk.state, debounce_turn=None)  # nobody hurries
+    for _ in range(len(items_of(talk.state, talk.guide)) + 1):
+        if focused(talk.state) == item:
+            break
+        if switches is Switches.ONE:
+            talk.until(Phase.WAITING).expire(Timer.SCAN)
+        else:
+            talk.press(Command.SWITCH if switches is Switches.STEP else Command.NEXT_CHOICE)
+    assert focused(talk.state) == item
+    if switches is Switches.STEP:
+        for _ in range(2):
+            talk.until(Phase.WAITING).expire(Timer.SCAN)
+    else:
+        talk.press(Command.THIS_ONE)
+
+
+@pytest.mark.parametrize("switches", WITH_SWITCHES)
+def test_all_of_it_can_be_done_with_switches(switches: Switches) -> None:
+    """M3, M4, M5."""
+    talk = taught_by_switches(switches, hears=False)
+    assert talk.spoken()[0] == "[tutor begins by switch]"
+    assert parts(talk) == {Part.READING}
+    for exercise, items in TAKES.items():
+        assert asked(talk) == f"[{exercise.value} by switch]"
+        for item in items:
+            take(talk, item)
+        assert "[tutor good]" in talk.spoken()[0]
+    assert talk.spoken()[1:] == ["[tutor over]"]
+    assert talk.view.id == "home"
+
+
+@pytest.mark.parametrize("switches", WITH_SWITCHES)
+def test_with_switches_a_step_is_left_out_and_the_lesson_ended(switches: Switches) -> None:
+    """The keys of a keyboard are not taught, and the first thing in the ring leads on."""
+    talk = taught_by_switches(switches, hears=True)
+    assert parts(talk) == {Part.WORDS, Part.READING}
+    assert asked(talk) == "[tutor say number]"
+    assert items_of(talk.state, talk.guide)[:3] == (
+        Command.NEXT,
+        Command.GO_BACK,
+        Command.MAIN_MENU,
+    )
+    take(talk, Command.NEXT)
+    assert asked(talk) == "[tutor say back]"
+    assert talk.press(Command.HELP).spoken()[1] == "[tutor how by switch]"
+    take(talk, Command.MAIN_MENU)
+    assert (talk.view.id, talk.spoken()) == ("home", ["[tutor over]"])

@@ -61,6 +61,19 @@ class Notice(StrEnum):
     BREAK_BY_SWITCH = "break by switch"
     REMINDER_BY_SWITCH = "reminder by switch"
     PRIVATE_SILENT_BY_SWITCH = "private silent by switch"
+    HEADSET_QUESTION_BY_SWITCH = "headset question by switch"
+    STAFF_HOME_BY_SWITCH = "staff home by switch"
+    SPEECH_OFF_BY_CHOICE = "speech off by choice"
+    LEARN_KEYS_ON_BY_WORD = "learn keys on by word"
+    MICROPHONE_OFF_BY_SWITCH = "microphone off by switch"
+    LESSON_BEGINS_BY_SWITCH = "lesson begins by switch"
+    TUTOR_BEGINS_BY_SWITCH = "tutor begins by switch"
+    TUTOR_HOW_BY_SWITCH = "tutor how by switch"
+    TUTOR_REPEAT_BY_SWITCH = "tutor repeat by switch"
+    TUTOR_SLOWER_BY_SWITCH = "tutor slower by switch"
+    TUTOR_FASTER_BY_SWITCH = "tutor faster by switch"
+    TUTOR_WHERE_BY_SWITCH = "tutor where by switch"
+    TUTOR_HOME_BY_SWITCH = "tutor home by switch"
     WAYS_PAGE = "ways page"
     WAYS_MORE = "ways more"
     WAYS_READING = "ways reading"
@@ -402,6 +415,7 @@ FIELDS: dict[Notice, frozenset[str]] = {
     Notice.PAUSED_BY_SWITCH: frozenset({"press"}),
     Notice.BREAK_BY_SWITCH: frozenset({"press"}),
     Notice.REMINDER_BY_SWITCH: frozenset({"press"}),
+    Notice.MICROPHONE_OFF_BY_SWITCH: frozenset({"press"}),
     Notice.STATUS_HEARD: frozenset({"heard"}),
 }
 """The fields that each notice has; a notice that is not here has none."""

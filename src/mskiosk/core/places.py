@@ -41,6 +41,7 @@ from mskiosk.core.state import (
     page_of,
 )
 from mskiosk.core.view import Line, LineKind
+from mskiosk.core.wording import worded_for
 
 ANSWERS: dict[int, Command] = {0: Command.YES, 1: Command.NO}
 """What the choices of a question mean that is answered by yes or no."""
@@ -105,7 +106,7 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             asked = _LESSON[min(samples, len(_LESSON) - 1)]
             return guide.notice(asked, phrase=phrase)
         case TutorPlace() as tutor:
-            return guide.notice(EXERCISES[tutor.exercise].asked)
+            return guide.notice(_worded(EXERCISES[tutor.exercise].asked, state))
         case RestingPlace():
             return guide.notice(Notice.WELCOME)
         case QuestionPlace(Question.STILL_THERE):
@@ -194,7 +195,8 @@ def lines_of(
         case QuestionPlace(Question.KNOWN_VOICE):
             return question_lines(title, words_per_line, choices(1))
         case QuestionPlace(Question.HEADSET):
-            return question_lines(guide.notice(Notice.HEADSET_QUESTION), words_per_line)
+            asked = guide.notice(_worded(Notice.HEADSET_QUESTION, state))
+            return question_lines(asked, words_per_line)
         case RestingPlace():
             how = Notice.RESTING_HOW if leans_on_words(state) else Notice.RESTING_HOW_BY_KEY
             line = Line(kind=LineKind.NOTICE, text=guide.notice(how), paragraph=1)
@@ -258,6 +260,10 @@ def intent_name(intent: Intent | None, guide: Guide, state: State | None) -> Tex
             return Text(name, name)
         case _:
             return Text("", "")
+
+
+def _worded(notice: Notice, state: State | None) -> Notice:
+    return worded_for(state.settings.switches, notice) if state else notice
 
 
 def _pages_that_say_more(id: str, guide: Guide) -> tuple[Choice, ...]:  # noqa: A002

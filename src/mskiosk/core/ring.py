@@ -23,6 +23,7 @@ from mskiosk.core.state import (
     State,
     TermsPlace,
     TopicPlace,
+    TutorPlace,
     Ways,
 )
 from mskiosk.core.view import LineKind
@@ -114,6 +115,8 @@ _ASKS_FOR_MORE_THAN_YES = (Question.PRIVATE, Question.HEADSET, Question.KNOWN_VO
 
 def items_of(state: State, guide: Guide) -> tuple[Item, ...]:
     """What comes in turn; the last item of a list leads back to the page at once."""
+    if state.ways is Ways.PAGE and isinstance(state.place, TutorPlace):
+        return _of_page(state, guide)  # its choices are for keys and words to practise on
     if state.ways is Ways.PAGE:
         return (*map(Choose, range(len(state.choices))), *_of_page(state, guide))
     useful = (item for item in LISTS[state.ways] if _is_of_use(item, state, guide))
@@ -153,7 +156,7 @@ def _of_page(state: State, guide: Guide) -> tuple[Command | Ways, ...]:
     ways: list[Command | Ways] = []
     if is_silent_here(state):
         ways += [Command.NEXT_SECTION, Command.CONTINUE]
-    elif isinstance(place, LessonPlace):
+    elif isinstance(place, LessonPlace | TutorPlace):
         ways.append(Command.NEXT)
     elif has_more_to_read(state) and not isinstance(place, QuestionPlace):
         ways.append(Command.CONTINUE)
@@ -176,6 +179,8 @@ def _may_go_home(state: State, guide: Guide) -> bool:
     home = TopicPlace(guide.home)
     if isinstance(state.place, QuestionPlace) or state.place == home:
         return False
+    if isinstance(state.place, TutorPlace):
+        return True  # going back leads to the step before
     return not state.trail or state.trail[-1].place != home
 
 

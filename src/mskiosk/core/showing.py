@@ -88,7 +88,7 @@ def whole_view_of(state: State, guide: Guide) -> View:
     way_here = [
         place for place in places if place != state.place and not _is_part_of(place, state.place)
     ]
-    path = [title_of(place, guide) for place in way_here[-_TITLES_IN_PATH:]]
+    path = [title_of(place, guide, state=state) for place in way_here[-_TITLES_IN_PATH:]]
     heard = guide.notice(Notice.STATUS_HEARD, heard=_unbraced(state.heard)) if state.heard else None
     asks_about = state.place.visit if isinstance(state.place, QuestionPlace) else None
     marked = None if asks_about else _marked(state)

@@ -2,8 +2,8 @@
 
 It says one thing to do and waits for it, however long that takes (S17). What is done there does
 nothing else, but for the voice, which is heard to change. A step can be left out, taken back or
-repeated, and the main menu is one key or phrase away, as everywhere. Where lines are typed there
-are no keys to teach, and where nobody listens no words.
+repeated, and the main menu is one key or phrase away, as everywhere. Where lines are typed, or
+switches are all that is pressed, there are no keys to teach, and where nobody listens no words.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import intent_name
-from mskiosk.core.policy import RATES
+from mskiosk.core.policy import RATES, Switches
 from mskiosk.core.resuming import ask_to_resume
 from mskiosk.core.settings import cuts
 from mskiosk.core.state import After, Hearing, TopicPlace, TutorPlace
@@ -56,7 +56,7 @@ def tutor_place(draft: Draft) -> TutorPlace:
     """The exercises that make sense here."""
     hearing = draft.state.hearing
     left_out = set()
-    if hearing is Hearing.TYPED:
+    if hearing is Hearing.TYPED or draft.state.settings.switches is not Switches.NONE:
         left_out.add(Part.KEYS)
     if hearing is Hearing.NONE or draft.policy.has_sound_switch:
         left_out.add(Part.WORDS)
