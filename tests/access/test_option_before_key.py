@@ -12,7 +12,7 @@ _KEY_FIRST = re.compile(r"(Press|Say|Type) ")
 _TEACHES = re.compile(r"\b(press|say|type) ", re.IGNORECASE)
 _MOST_COMMANDS = 3
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!]) ")
-_TO_BE_PRESSED_NOW = {Notice.NEXT_SWITCH, Notice.SELECT_SWITCH} | {
+_TO_BE_PRESSED_NOW = {Notice.NEXT_SWITCH, Notice.NEXT_SWITCH_BY_PAD, Notice.SELECT_SWITCH} | {
     notice for notice in Notice if notice.value.startswith("tutor")
 }
 """These ask for the press itself."""

@@ -242,3 +242,14 @@ def test_with_switches_a_step_is_left_out_and_the_lesson_ended(switches: Switche
     assert talk.press(Command.HELP).spoken()[1] == "[tutor how by switch]"
     take(talk, Command.MAIN_MENU)
     assert (talk.view.id, talk.spoken()) == ("home", ["[tutor over]"])
+
+
+def test_with_a_pad_alone_what_it_has_no_key_for_is_not_taught() -> None:
+    """M8."""
+    deaf = Conversation(Policy(has_pad=True), hears=False)
+    deaf.happen(ListenerFailed(ListenerFault.NO_DEVICE)).press(Command.TUTOR)
+    for does in (*DOES[:5], Command.WHERE_AM_I, Command.MAIN_MENU):
+        assert "by pad" in asked(deaf) or asked(deaf) in ("[tutor enter]", "[tutor number]")
+        deaf.until(Phase.WAITING).press(does)
+        assert deaf.spoken()[0].startswith("[tutor good]")
+    assert deaf.view.id == "home"

@@ -128,6 +128,7 @@ class Listening:
     """Any voiced sound of 0.3 to 2 s is the press of the one switch; words are not heard."""
 
 
+_PAD = KeymapName("numeric-pad")
 _SWITCHES_OF_KEYMAPS = {
     KeymapName("two-switches"): Switches.TWO,
     KeymapName("one-switch"): Switches.ONE,
@@ -308,6 +309,7 @@ class Configuration:
             window_seconds=self.listening.window_seconds,
             has_sound_switch=self.listening.sound_switch,
             switches=self._switches,
+            has_pad=self.keys.keymap == _PAD,
             next_switch=self.keys.next_switch,
             select_switch=self.keys.select_switch,
             scan_seconds=self.keys.scan_seconds,

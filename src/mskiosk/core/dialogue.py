@@ -72,6 +72,7 @@ from mskiosk.core.items import choice_at
 from mskiosk.core.keeping import keep, may_be_kept, with_kept
 from mskiosk.core.notices import Notice
 from mskiosk.core.overhearing import level_measured, microphone_changed
+from mskiosk.core.pads import worded_for_keys
 from mskiosk.core.policy import Policy, Profile
 from mskiosk.core.preparing import prepare
 from mskiosk.core.privacy import guarded
@@ -137,7 +138,7 @@ class Step:
 
 class Dialogue:
     def __init__(self, guide: Guide, policy: Policy) -> None:
-        self.guide = guarded(guide, policy)
+        self.guide = worded_for_keys(guarded(guide, policy), policy)
         self.policy = policy
 
     def begin(self) -> State:

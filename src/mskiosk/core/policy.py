@@ -83,6 +83,8 @@ class Policy:
     has_colours: bool = True
     """The screen shows those of a theme, and not always its own."""
     switches: Switches = Switches.NONE
+    has_pad: bool = False
+    """The keys are those of a numeric pad, and not of a whole keyboard."""
     next_switch: str = NO_KEY
     select_switch: str = NO_KEY
     """The names of keys."""

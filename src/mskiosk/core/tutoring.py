@@ -13,6 +13,7 @@ from mskiosk.core.exercises import BEGINS, EXERCISES, Part
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
+from mskiosk.core.pads import PAD_HAS_NO_KEY
 from mskiosk.core.places import intent_name
 from mskiosk.core.policy import RATES, Switches
 from mskiosk.core.resuming import ask_to_resume
@@ -60,8 +61,15 @@ def tutor_place(draft: Draft) -> TutorPlace:
         left_out.add(Part.KEYS)
     if hearing is Hearing.NONE or draft.policy.has_sound_switch:
         left_out.add(Part.WORDS)
-    steps = (at for at, each in enumerate(EXERCISES) if each.part not in left_out)
-    return TutorPlace(steps=tuple(steps))
+    is_pad_alone = draft.policy.has_pad and hearing is Hearing.NONE
+    unheard = PAD_HAS_NO_KEY if is_pad_alone else frozenset[Command]()
+    return TutorPlace(
+        steps=tuple(
+            at
+            for at, each in enumerate(EXERCISES)
+            if each.part not in left_out and not each.done_by & unheard
+        )
+    )
 
 
 def begin_tutor(draft: Draft, *first: Text) -> None:
