@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from models.spotter.writing import digest
+from mskiosk.core.grammar import normalised
 from mskiosk.listening.recogniser import SAMPLES_A_SECOND
 
 FOLDS = 3
@@ -56,7 +57,7 @@ def recordings_in(folder: Path) -> Iterator[Recording]:
     for table in _TABLES:
         for row in _rows(folder / table):
             yield Recording(
-                text=row["text"].casefold(),
+                text=normalised(row["text"]),  # as in the list of words
                 speaker=row["speaker"],
                 is_narrow=row["speaker"].startswith(_NARROW_SPEAKERS),
                 is_sentence=row.get("kind") == "out-sent",

@@ -47,6 +47,17 @@ def test_recordings_of_a_telephone_are_brought_to_the_rate_of_the_others(folder:
     }
 
 
+def test_a_command_is_known_however_the_table_writes_it(tmp_path: Path) -> None:
+    """What is not taken for a command is learned as something else."""
+    from models.spotter.recordings import recordings_in
+
+    people.record_people(tmp_path / "set")
+    table = tmp_path / "set" / "train.tsv"
+    table.write_text(table.read_text().replace("\tno\t", "\tZuru\u0308ck-Taste\t"))
+    texts = {each.text for each in recordings_in(tmp_path / "set")}
+    assert texts == {"yes", "no", "tree", "zurück taste"}
+
+
 def test_recordings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     from models.spotter.recordings import RecordingError, fingerprint, recordings_in
 

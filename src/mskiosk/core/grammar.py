@@ -1,6 +1,7 @@
 """The closed set of phrases that means something now."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,14 +12,23 @@ from mskiosk.core.parts import unmistakable_parts
 
 _MOST_WORDS = 12
 """Of one phrase."""
-_NOT_A_WORD = re.compile(r"[^\w']+|_+")
+_NOT_A_WORD = re.compile(r"[^a-z0-9']+")
+"""In what has no letters but those of English."""
+_APOSTROPHES = {ord("\N{RIGHT SINGLE QUOTATION MARK}"): "'"}
 
 
 def normalised(text: str) -> str:
-    """The words of `text` in lower case with single spaces and no punctuation."""
-    return _NOT_A_WORD.sub(
-        " ", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    ).strip()
+    """The words of `text` in lower case with single spaces and no punctuation. A letter and its
+    mark are one letter however they were typed; in some scripts marks are letters of their own."""
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
+    composed = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)
+    return " ".join("".join(each if _is_in_word(each) else " " for each in composed).split())
+
+
+def _is_in_word(character: str) -> bool:
+    is_mark = unicodedata.category(character).startswith("M")
+    return character.isalnum() or character == "'" or is_mark
 
 
 class Answerable(Protocol):
