@@ -164,10 +164,11 @@ def test_the_better_recogniser_is_offered_and_fetched_while_the_kiosk_goes_on() 
     assert talk.last_speak().texts[0].spoken == "[fetch started]"
 
 
-def test_an_offer_does_not_block_get_help_now() -> None:
+def test_an_offer_does_not_block_get_help_now_and_is_there_after_it() -> None:
+    """C8."""
     talk = Conversation(offers_model=True).say("get help now")
     assert talk.view.id == "urgent"
-    assert talk.press(Command.GO_BACK).view.id == "home"
+    assert talk.press(Command.GO_BACK).view.id == "question:offer-model"
 
 
 def test_key_learn_mode_says_what_a_key_does_and_does_nothing() -> None:

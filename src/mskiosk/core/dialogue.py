@@ -267,9 +267,11 @@ class Dialogue:
     def _find_again(self, draft: Draft, event: SessionStarted) -> None:
         """What was kept of earlier visits; a page that is gone is none to go on at."""
         is_there = event.place and may_be_kept(event.place.topic, self.guide)
+        place = event.place if is_there else None
         draft.change(
             settings=with_kept(draft.state.settings, event.kept),
-            bookmark=event.place if is_there else None,
+            bookmark=place,
+            unanswered=place,
         )
         if event.are_settings_lost:
             draft.change(pending=(draft.notice(Notice.SETTINGS_LOST),))

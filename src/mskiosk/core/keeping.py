@@ -18,7 +18,7 @@ from mskiosk.core.effects import KeepPlace, KeepSettings
 from mskiosk.core.events import Value
 from mskiosk.core.guide import Guide
 from mskiosk.core.policy import Profile
-from mskiosk.core.state import Question, QuestionPlace, Settings, State, TopicPlace, TutorPlace
+from mskiosk.core.state import Settings, State, TopicPlace
 
 KEPT = {
     "voice.rate_words_per_minute": "rate",
@@ -41,7 +41,6 @@ KEPT = {
 
 OF_SWITCHES = ("keys.next_switch", "keys.select_switch", "keys.switches", "keys.scan_seconds")
 """Of somebody who may have nothing else."""
-_AT_THE_START = (Question.RESUME, Question.OFFER_MODEL)
 
 
 def with_kept(settings: Settings, kept: Iterable[tuple[str, Value]]) -> Settings:
@@ -68,23 +67,17 @@ def keep(draft: Draft, before: State) -> None:
 
 
 def bookmark_of(state: State, guide: Guide) -> Bookmark | None:
-    """The page where the person is, or the last one on the way here that may be kept; None at the
-    main menu. While the kiosk asks about the old place, teaches, or says how to get help, that is
-    kept."""
-    place = state.place
-    if isinstance(place, QuestionPlace) and place.question in _AT_THE_START:
-        return state.bookmark
-    if isinstance(place, TutorPlace):
-        return state.bookmark
+    """The page where the person is, or the last one on the way here that may be kept. At the main
+    menu it is the old place until the person has said whether to go on there, and then none."""
     for visit in (state.visit, *reversed(state.trail)):
         match visit.place:
             case TopicPlace(guide.home):
-                return None
+                break
             case TopicPlace(guide.urgent):
                 return state.bookmark
             case TopicPlace(id) if may_be_kept(id, guide):
                 return Bookmark(id, visit.sentence)
-    return None
+    return state.unanswered
 
 
 def may_be_kept(page: str, guide: Guide) -> bool:

@@ -8,6 +8,7 @@ from mskiosk.core.policy import VOLUMES
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.showing import view_of
 from mskiosk.core.state import (
+    OF_THE_START,
     After,
     AskingPlace,
     QuestionPlace,
@@ -60,6 +61,8 @@ def _asked_at(draft: Draft) -> Text:
     visit = state.place.visit if isinstance(state.place, QuestionPlace) else None
     if visit is None and state.trail:
         visit = state.trail[-1]
+    if visit and isinstance(visit.place, QuestionPlace) and visit.place.question in OF_THE_START:
+        visit = None  # it is asked at the main menu
     place = visit.place if visit else TopicPlace(draft.guide.home)
     return draft.notice(Notice.HERE_QUESTION, title=title_of(place, draft.guide))
 

@@ -111,8 +111,8 @@ def title_of(place: Place, guide: Guide, *, megabytes: int = 0, state: State | N
             return guide.notice(Notice.WELCOME)
         case QuestionPlace(Question.STILL_THERE):
             return guide.notice(Notice.STILL_THERE)
-        case QuestionPlace(Question.RESUME) if state and state.bookmark:
-            return guide.notice(Notice.RESUME, title=guide.topics[state.bookmark.topic].title)
+        case QuestionPlace(Question.RESUME) if state and state.unanswered:
+            return guide.notice(Notice.RESUME, title=guide.topics[state.unanswered.topic].title)
         case QuestionPlace(Question.OFFER_LESSON):
             return guide.notice(Notice.OFFER_LESSON)
         case QuestionPlace(Question.NEXT_SWITCH):

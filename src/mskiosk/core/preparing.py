@@ -14,6 +14,7 @@ from mskiosk.core.policy import Switches
 from mskiosk.core.privacy import is_heard, is_withheld
 from mskiosk.core.reading import passage_end, topic_lines
 from mskiosk.core.ring import items_of, label_of
+from mskiosk.core.state import QuestionPlace
 
 MOST_TEXTS = 60
 _FREQUENT = (
@@ -49,8 +50,9 @@ def _likely(draft: Draft) -> Iterator[Text]:
     for page in dict.fromkeys((*pages, guide.urgent, guide.home)):
         if page in guide.topics and not is_withheld(guide.topics[page].title, state):
             yield from _first_passage(draft, guide.topics[page])
-    if state.trail:
-        yield draft.notice(Notice.BACK_AT, title=title_of(state.trail[-1].place, guide))
+    back = state.trail[-1].place if state.trail else None
+    if back and not isinstance(back, QuestionPlace):  # that is asked again
+        yield draft.notice(Notice.BACK_AT, title=title_of(back, guide))
     choice_said = draft.item_said if draft.asks_item_by_item else draft.choice_said
     yield from map(choice_said, range(len(state.choices)))
     if state.settings.switches is not Switches.NONE:

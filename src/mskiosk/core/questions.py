@@ -10,7 +10,15 @@ from mskiosk.core.policy import Switches
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.resuming import ask_to_resume, leave_behind, resume
 from mskiosk.core.scanning import use_switches
-from mskiosk.core.state import After, OwnVoice, Phase, Question, QuestionPlace, VisitEnding
+from mskiosk.core.state import (
+    After,
+    OwnVoice,
+    Phase,
+    Question,
+    QuestionPlace,
+    TopicPlace,
+    VisitEnding,
+)
 from mskiosk.core.steadying import answer_steadiness
 from mskiosk.core.teaching import begin_lesson, refuse_lesson
 from mskiosk.core.travelling import enter, return_to_last_visit
@@ -72,7 +80,8 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         use_switches(draft, Switches.NONE)
         return None
     asked_in, alternatives = draft.state.asked_in, draft.state.alternatives
-    return_to_last_visit(draft)
+    if return_to_last_visit(draft) is None:  # a question of the start, after a long way
+        draft.put(TopicPlace(draft.guide.home))
     match place.question:
         case Question.OFFER_MODEL if is_yes:
             draft.change(is_fetching=True)
@@ -130,6 +139,9 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
             | Question.SWITCHES_OFF
             | Question.STILL_THERE
         ):
+            if isinstance(draft.state.place, QuestionPlace) and not draft.state.place.visit:
+                draft.read_on()  # what is asked there needs no name
+                return None
             back = draft.notice(Notice.BACK_AT, title=draft.state.title)
             draft.reply(back, after=After.READ_ON)
     return None

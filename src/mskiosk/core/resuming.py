@@ -9,14 +9,14 @@ from mskiosk.core.view import LineKind
 
 def ask_to_resume(draft: Draft) -> None:
     """Puts the question, where there is a place to go on at."""
-    if draft.state.bookmark:
+    if draft.state.unanswered:
         remember(draft)
         draft.put(QuestionPlace(Question.RESUME))
 
 
 def resume(draft: Draft) -> None:
     """From the main menu to the sentence."""
-    visit = _last_visit(draft)
+    visit = _answered(draft)
     remember(draft)
     draft.put(visit.place, visit.sentence)
     state = draft.state
@@ -31,10 +31,14 @@ def resume(draft: Draft) -> None:
 def leave_behind(draft: Draft) -> None:
     """Stays at the main menu, and "go back" leads to the place still: a "no" may have been
     misheard."""
-    draft.change(trail=(*draft.state.trail, _last_visit(draft)))
+    visit = _answered(draft)
+    draft.change(trail=(*draft.state.trail, visit))
 
 
-def _last_visit(draft: Draft) -> Visit:
-    bookmark = draft.state.bookmark
+def _answered(draft: Draft) -> Visit:
+    """Where the person stopped; the question is not come back to."""
+    bookmark = draft.state.unanswered
     assert bookmark
+    trail = tuple(v for v in draft.state.trail if v.place != QuestionPlace(Question.RESUME))
+    draft.change(unanswered=None, trail=trail)
     return Visit(TopicPlace(bookmark.topic), bookmark.sentence)

@@ -140,12 +140,15 @@ def change_scan_rate(draft: Draft, by: int) -> None:
 
 
 def use_switches(draft: Draft, switches: Switches, *first: Text) -> None:
-    """From now on, and says how, after `first`; whoever has all keys again goes on reading."""
+    """From now on, and says how, after `first`; a question is asked again. Whoever has all keys
+    again goes on reading."""
     settings = draft.state.settings
     _leave(draft)
     draft.change(settings=replace(settings, switches=switches), is_prepared=False)
     if switches is not Switches.NONE:
-        draft.reply(*first, draft.notice(Notice.HOW_TO), after=After.WAIT)
+        is_asked = isinstance(draft.state.place, QuestionPlace)
+        asked = draft.question if is_asked else ()
+        draft.reply(*first, draft.notice(Notice.HOW_TO), *asked, after=After.WAIT)
     else:
         draft.reply(draft.notice(Notice.SWITCHES_NONE), after=After.READ_ON)
 

@@ -84,7 +84,7 @@ def whole_view_of(state: State, guide: Guide) -> View:
     quality = _QUALITIES.get(state.quality) if state.hearing is Hearing.SPEECH else None
     is_metered = microphone is MicrophoneState.LISTENING
     voice, voice_notice = _voice(state)
-    places = dict.fromkeys(visit.place for visit in state.trail)
+    places = dict.fromkeys(visit.place for visit in state.trail if not _asks_of_itself(visit.place))
     way_here = [
         place for place in places if place != state.place and not _is_part_of(place, state.place)
     ]
@@ -125,6 +125,11 @@ def whole_view_of(state: State, guide: Guide) -> View:
         captures_key=captures_key(state.place),
         key_additions=state.settings.key_additions,
     )
+
+
+def _asks_of_itself(place: Place) -> bool:
+    """A question of the start, which has a page behind it that is on the way too."""
+    return isinstance(place, QuestionPlace) and place.visit is None
 
 
 def _is_part_of(place: Place, whole: Place) -> bool:

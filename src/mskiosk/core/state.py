@@ -188,6 +188,8 @@ def page_of(place: Place) -> str | None:
             return None
 
 
+OF_THE_START = (Question.OFFER_MODEL, Question.RESUME)
+"""Asked once, at the main menu: whoever does something else first comes back to them."""
 SWITCH_QUESTIONS = (Question.NEXT_SWITCH, Question.SELECT_SWITCH)
 
 
@@ -425,6 +427,8 @@ class State:
     """The person rests, and their place is kept."""
     bookmark: Bookmark | None = None
     """What is kept of where the person reads; at the start that of the last visit."""
+    unanswered: Bookmark | None = None
+    """The place of the last visit, until the person has said whether to go on there."""
     was_told_of_keeping: bool = False
     """That what they set is not kept; it is said once."""
     beginning: Beginning = Beginning.VISIT

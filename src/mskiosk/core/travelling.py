@@ -2,7 +2,7 @@
 
 from mskiosk.core.draft import Draft
 from mskiosk.core.notices import Notice
-from mskiosk.core.state import After, Place, QuestionPlace, Visit
+from mskiosk.core.state import OF_THE_START, After, Place, QuestionPlace, Visit
 from mskiosk.core.view import LineKind
 
 
@@ -20,11 +20,11 @@ def enter(draft: Draft, place: Place, *, by_voice: bool = False) -> None:
 
 def remember(draft: Draft) -> None:
     """Puts this place on the trail; a question is nowhere to come back to, unless it is asked
-    about a page."""
+    about a page, or is one of the start, which would never be asked again."""
     state = draft.state
     visit = state.visit
     if isinstance(state.place, QuestionPlace):
-        if state.place.visit is None:
+        if state.place.visit is None and state.place.question not in OF_THE_START:
             return
         visit = Visit(state.place)
     draft.change(trail=(*state.trail, visit)[-draft.policy.trail_length :])
