@@ -122,6 +122,15 @@ def test_a_hand_that_no_window_is_long_enough_for_is_not_asked() -> None:
     assert waiting().happen(StrikesUnsteady(2.0)).state.place != ASKED
 
 
+def test_where_enter_goes_on_the_view_says_so() -> None:
+    """M5: pressed twice in quick succession, it may well be meant."""
+    talk = waiting()
+    assert not talk.view.select_goes_on
+    assert not talk.press(Command.ONE_SWITCH).view.select_goes_on
+    assert talk.press(Command.STEP_SWITCH).view.select_goes_on
+    assert waiting().press(Command.ONE_AT_A_TIME).view.select_goes_on
+
+
 def test_another_person_is_asked_anew() -> None:
     talk = waiting().happen(UNSTEADY).press(Choose(1), Command.NEW_PERSON, Choose(0))
     talk.until(Phase.WAITING).happen(UNSTEADY)

@@ -174,6 +174,18 @@ async def test_a_hand_that_strikes_twice_is_reported_once() -> None:
         assert running.pressed == [Command.THIS_ONE] * 6
 
 
+async def test_who_goes_on_quickly_with_the_key_that_takes_is_not_reported() -> None:
+    """M5: with a switch that steps, and where one thing is given at a time."""
+    async with screen() as running:
+        await running.show(replace(page(), select_goes_on=True, strike_window_seconds=0.5))
+        for at in (10.0, 20.0, 30.0):
+            press(running, "enter", at)
+            press(running, "enter", at + 0.72)
+        await running.pilot.pause()
+        assert running.pressed == [Command.THIS_ONE] * 6
+        assert not [each for each in running.events if isinstance(each, StrikesUnsteady)]
+
+
 async def test_a_key_that_is_asked_for_is_told_by_its_name_and_the_ways_out_stay() -> None:
     """M4: switches are set up by pressing them."""
     async with screen(keymap=load_keymap("ez-access")) as running:

@@ -12,13 +12,16 @@ Press = tuple[Intent, float]
 """What it meant, and the gap to the strike of the same key before it."""
 
 
-def told(presses: Iterable[Press], *, pause: float = 3.0, window: float = 0.25) -> list[float]:
+def told(
+    presses: Iterable[Press], *, pause: float = 3.0, window: float = 0.25, is_step: bool = False
+) -> list[float]:
     unsteadiness = Unsteadiness()
     at = 0.0
     found = []
     for intent, gap in presses:
         at += gap if gap < FIRST else pause
-        gap = unsteadiness.press(intent, gap=gap, at=at, window=window) or 0.0
+        found_gap = unsteadiness.press(intent, gap=gap, at=at, window=window, is_step=is_step)
+        gap = found_gap or 0.0
         if gap:
             found.append(gap)
     return found
@@ -65,6 +68,13 @@ def test_the_longest_gap_is_told() -> None:
 )
 def test_who_is_quick_or_looks_about_is_not_told(presses: list[Press]) -> None:
     assert told(presses) == []
+
+
+def test_where_the_key_that_takes_goes_on_its_pairs_are_steps() -> None:
+    """M5: who steps quickly is not asked whether their keys strike twice."""
+    enter = [(Command.THIS_ONE, FIRST), (Command.THIS_ONE, 0.4)] * 9
+    assert told(enter, is_step=True) == []
+    assert told([*enter, *DOWN * 3], is_step=True) == [0.4]
 
 
 def test_what_is_undone_late_or_happens_seldom_is_not_told() -> None:

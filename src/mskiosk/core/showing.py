@@ -122,6 +122,7 @@ def whole_view_of(state: State, guide: Guide) -> View:
         look=replace(state.settings.look, text_size=state.text_size),
         shows_whole=isinstance(state.place, RestingPlace),
         strike_window_seconds=state.settings.strike_window_seconds,
+        select_goes_on=is_one_at_a_time(state) or state.settings.switches is Switches.STEP,
         captures_key=captures_key(state.place),
         key_additions=state.settings.key_additions,
     )

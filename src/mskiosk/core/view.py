@@ -104,6 +104,8 @@ class View:
     """It is to be read from afar: all of it at once, as large as the screen has room for that."""
     strike_window_seconds: float = 0.25
     """Within this the same key counts once."""
+    select_goes_on: bool = False
+    """What takes the focused choice elsewhere leads to the next thing here, and may be quick."""
     captures_key: bool = False
     """The next key is to be reported by its name, whatever it means."""
     key_additions: tuple[tuple[str, Intent], ...] = ()

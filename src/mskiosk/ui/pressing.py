@@ -34,10 +34,12 @@ class Pressing:
         self._window_seconds = USUAL_WINDOW_SECONDS
         self._unsteadiness = Unsteadiness()
         self._captures_key = False
+        self._select_goes_on = False
 
     def show(self, view: View) -> None:
         """From now on keys mean what they mean in `view`."""
         self._captures_key = view.captures_key
+        self._select_goes_on = view.select_goes_on
         self._keymap_here = self._keymap.with_additions(dict(view.key_additions))
         if view.strike_window_seconds != self._window_seconds and not self._is_timing_fixed:
             self._window_seconds = view.strike_window_seconds
@@ -58,7 +60,11 @@ class Pressing:
             return
         intent: Intent = intent_of(key, self._keymap_here) or Command.STOP
         unsteady = self._unsteadiness.press(
-            intent, gap=gap, at=self._now(), window=self._window_seconds
+            intent,
+            gap=gap,
+            at=self._now(),
+            window=self._window_seconds,
+            is_step=self._select_goes_on,
         )
         self._report(Pressed(intent))
         if unsteady is not None:

@@ -3,7 +3,8 @@
 A key pressed twice in quick succession may be meant, as when somebody hurries down a list. So only
 this counts as one that was not meant: two presses of one key, the second just after the window in
 which it would have been dropped, and then a press that undoes them; or the marked choice taken
-twice, for nobody takes what they have not heard. Three of these within two minutes, and the hand
+twice, for nobody takes what they have not heard, unless the key that takes goes on there. Three of
+these within two minutes, and the hand
 is unsteady.
 """
 
@@ -31,14 +32,17 @@ class Unsteadiness:
         self._unmeant: list[tuple[float, float]] = []
         """When, and the gap."""
 
-    def press(self, intent: Intent, *, gap: float, at: float, window: float) -> float | None:
+    def press(
+        self, intent: Intent, *, gap: float, at: float, window: float, is_step: bool = False
+    ) -> float | None:
         """A press that counted, `gap` seconds after the same key; the longest gap between two
-        strikes that were meant as one, once that is sure. All in seconds."""
+        strikes that were meant as one, once that is sure. All in seconds. With `is_step` the key
+        that takes goes on here."""
         is_quick = window <= gap < _next_window(window)
         if self._pair and at - self._pair[2] < _UNDONE_SECONDS and _undoes(intent, self._pair[0]):
             self._note(self._pair[1], at)
             self._pair = None
-        elif is_quick and intent is Command.THIS_ONE:
+        elif is_quick and intent is Command.THIS_ONE and not is_step:
             self._note(gap, at)
         elif is_quick:
             self._pair = intent, gap, at
