@@ -19,7 +19,7 @@ from mskiosk.core.events import (
     Value,
 )
 from mskiosk.core.intents import Choose, Command, Intent
-from mskiosk.core.keeping import KEPT, OF_SWITCHES, with_kept
+from mskiosk.core.keeping import KEPT, OF_THE_PERSON, with_kept
 from mskiosk.core.look import Look, Theme
 from mskiosk.core.policy import PatienceLevel, Policy, Profile, Switches
 from mskiosk.core.settings import settings_at_start
@@ -149,10 +149,16 @@ def test_normal_settings_forget_what_was_kept_and_are_those_of_the_configuration
     step = dialogue.step(state, Pressed(Command.NORMAL_SETTINGS))
     usual = settings_at_start(policy)
     assert step.state.settings == replace(
-        usual, next_switch="f13", select_switch="a", switches=Switches.TWO, scan_seconds=3.0
+        usual,
+        patience=PatienceLevel.VERY_PATIENT,
+        strike_window_seconds=0.5,
+        next_switch="f13",
+        select_switch="a",
+        switches=Switches.TWO,
+        scan_seconds=3.0,
     )
     asked = [each for each in step.effects if isinstance(each, KeepSettings)]
-    assert asked == [KeepSettings(tuple((key, None) for key in KEPT if key not in OF_SWITCHES))]
+    assert asked == [KeepSettings(tuple((key, None) for key in KEPT if key not in OF_THE_PERSON))]
 
 
 def test_for_a_new_person_everything_is_forgotten() -> None:

@@ -51,10 +51,10 @@ def test_patience_is_set_without_cutting_what_is_read() -> None:
     assert talk.view.remark.spoken == "[waits longer]"
 
 
-def test_normal_settings_take_patience_back() -> None:
-    """V3."""
+def test_normal_settings_leave_a_person_the_time_that_they_need() -> None:
+    """C4: they are about voice, sounds and screen."""
     talk = waiting().press(Command.WAIT_LONGER, Command.NORMAL_SETTINGS)
-    assert level(talk) is LEVELS[0]
+    assert level(talk) is LEVELS[1]
 
 
 def test_patience_grows_when_something_has_to_be_said_again() -> None:

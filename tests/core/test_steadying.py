@@ -51,12 +51,13 @@ def test_the_most_is_more_than_half_a_second() -> None:
     assert max(STRIKE_WINDOWS) > 0.5
 
 
-def test_it_cuts_nothing_and_goes_with_the_normal_settings() -> None:
+def test_it_cuts_nothing_and_stays_with_the_normal_settings() -> None:
+    """E18: a hand that shakes goes on shaking when its owner wants the colours back."""
     talk = Conversation().finish_prompt().start_sentence(0)
     turn = talk.state.turn
     talk.press(Command.STEADIER_KEYS)
     assert talk.state.turn == turn
-    assert window(talk.press(Command.NORMAL_SETTINGS)) == 0.25
+    assert window(talk.press(Command.NORMAL_SETTINGS)) == 0.5
     assert window(waiting(Policy(strike_window_seconds=2.0))) == 2.0
 
 

@@ -39,8 +39,16 @@ KEPT = {
 """What a person can change in the kiosk: its key, as in `mskiosk.yaml`, and its field of
 `Settings`."""
 
-OF_SWITCHES = ("keys.next_switch", "keys.select_switch", "keys.switches", "keys.scan_seconds")
-"""Of somebody who may have nothing else."""
+OF_THE_PERSON = (
+    "listening.patience",
+    "keys.double_strike_seconds",
+    "keys.next_switch",
+    "keys.select_switch",
+    "keys.switches",
+    "keys.scan_seconds",
+)
+"""What their hands and their speech need, whatever the kiosk sounds and looks like: they may have
+no other way to use it."""
 
 
 def with_kept(settings: Settings, kept: Iterable[tuple[str, Value]]) -> Settings:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import SetVolume
 from mskiosk.core.intents import Command, Intent
-from mskiosk.core.keeping import OF_SWITCHES, forget_settings
+from mskiosk.core.keeping import OF_THE_PERSON, forget_settings
 from mskiosk.core.missing_voice import about_missing_voice
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
@@ -120,20 +120,23 @@ def switch_earcons(draft: Draft) -> None:
 
 
 def restore(draft: Draft) -> None:
-    """All settings as usual, without losing the place (V3), and what was set is kept no longer.
-    A reply that was cut is not gone on with: it may have said what was set."""
+    """Voice, sounds and screen as usual, without losing the place (V3), and what was set of them is
+    kept no longer. What hands and speech need stays. A reply that was cut is not gone on with: it
+    may have said what was set."""
     state = draft.state
     before = state.settings
     after = replace(
         settings_at_start(draft.policy),
-        next_switch=before.next_switch,  # somebody may have nothing else
+        patience=before.patience,
+        strike_window_seconds=before.strike_window_seconds,
+        next_switch=before.next_switch,
         select_switch=before.select_switch,
         switches=before.switches,
         scan_seconds=before.scan_seconds,
     )
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
-    forget_settings(draft, but=OF_SWITCHES)
+    forget_settings(draft, but=OF_THE_PERSON)
     if after.rate != before.rate:
         lay_anew(draft)
     said = draft.notice(Notice.NORMAL_SETTINGS)
