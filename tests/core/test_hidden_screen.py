@@ -1,7 +1,10 @@
 """S13: the screen is hidden when the person wants it, and never by itself."""
 
+import pytest
+
 from mskiosk.core.events import SpeakerFailed, SpeakerFault
 from mskiosk.core.intents import Choose, Command
+from mskiosk.core.state import Phase
 from tests.core.conversation import Conversation
 
 HINT = "[screen hidden]"
@@ -43,9 +46,24 @@ def test_a_voice_that_fails_brings_the_screen_back() -> None:
     assert "symptoms" in words_on(talk)
 
 
-def test_speech_switched_off_brings_it_back_too() -> None:
-    talk = Conversation().press(Choose(1), Command.HIDE_SCREEN, Command.SPEECH_ON_OFF)
+@pytest.mark.parametrize("phase", [Phase.READING, Phase.REPLYING, Phase.WAITING])
+def test_speech_switched_off_brings_it_back_too_and_that_is_heard(phase: Phase) -> None:
+    """E20: who cannot see is told that others can read again."""
+    talk = Conversation().press(Choose(1)).until(phase).press(Command.HIDE_SCREEN)
+    talk.press(Command.SPEECH_ON_OFF)
     assert "symptoms" in words_on(talk)
+    assert talk.last_speak().is_aloud
+    assert talk.spoken() == ["[speech off]", "[screen shown]"]
+    talk.finish_prompt().press(Command.SPEECH_ON_OFF)
+    assert "symptoms" in words_on(talk), "as was said"
+
+
+def test_lines_that_are_written_are_not_hidden() -> None:
+    """S13: nobody is told that what is written cannot be read."""
+    talk = Conversation(is_typed=True).press(Choose(1)).until(Phase.WAITING).say("hide screen")
+    assert talk.spoken() == ["[screen written]"]
+    assert "symptoms" in words_on(talk)
+    assert not talk.state.settings.is_screen_hidden
 
 
 def test_normal_settings_show_it() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from mskiosk.core.effects import KeepSettings
 from mskiosk.core.intents import Choose, Command
-from mskiosk.core.policy import Policy
+from mskiosk.core.policy import Policy, Switches
 from mskiosk.core.state import Phase
 from tests.core.conversation import Conversation
 
@@ -49,6 +50,28 @@ def test_after_five_such_lines_every_phrase_works_as_before(words: str, answer: 
     for _ in range(5):
         talk.say("blah").until(Phase.WAITING)
     assert talk.say(words).spoken()[0] == answer
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Command.ONE_SWITCH,
+        Command.STEP_SWITCH,
+        Command.TWO_SWITCHES,
+        Command.SET_UP_SWITCHES,
+        Command.SWITCH,
+    ],
+)
+def test_where_lines_are_typed_no_switch_is_waited_for(command: Command) -> None:
+    """No press arrives there, and the next visit, on a screen, would scan."""
+    talk = typing()
+    place = talk.state.place
+    talk.press(command)
+    assert talk.spoken()[0] == "[switches typed]"
+    assert talk.state.settings.switches is Switches.NONE
+    assert talk.state.place == place
+    assert not talk.asked_for(KeepSettings)
+    assert talk.until(Phase.WAITING).say("two").view.id == "symptoms"
 
 
 def test_the_last_choice_is_told_in_words_to_somebody_who_types() -> None:

@@ -9,6 +9,7 @@ from mskiosk.core.look import Look, Theme
 from mskiosk.core.notices import Notice
 from mskiosk.core.privacy import is_heard
 from mskiosk.core.remarking import remark
+from mskiosk.core.state import Hearing, State
 
 _THEMES = tuple(Theme)
 
@@ -36,15 +37,23 @@ def space_lines(draft: Draft) -> None:
 
 def hide_screen(draft: Draft) -> None:
     """Nothing but a hint stays on the screen, or everything is there again. Where nothing can be
-    heard it stays as it is, for there would be nothing left."""
+    heard it stays as it is, for there would be nothing left; and lines that are written stay where
+    they were written."""
     settings = draft.state.settings
-    if not settings.is_screen_hidden and not is_heard(draft.state):
+    needed = _why_needed(draft.state)
+    if needed is not None and not settings.is_screen_hidden:
         draft.chime(Earcon.NOT_UNDERSTOOD)
-        remark(draft, draft.notice(Notice.SCREEN_NEEDED))
+        remark(draft, draft.notice(needed))
         return
     draft.change(settings=replace(settings, is_screen_hidden=not settings.is_screen_hidden))
     shown, hidden = Notice.SCREEN_SHOWN, Notice.SCREEN_HIDDEN
     remark(draft, draft.notice(shown if settings.is_screen_hidden else hidden))
+
+
+def _why_needed(state: State) -> Notice | None:
+    if state.hearing is Hearing.TYPED:
+        return Notice.SCREEN_WRITTEN
+    return None if is_heard(state) else Notice.SCREEN_NEEDED
 
 
 def _set_look(draft: Draft, look: Look) -> None:

@@ -324,9 +324,9 @@ class Draft:
         self._reply(texts, detour=0, after=after)
         self.change(repeatable=texts, held=())
 
-    def remark(self, text: Text, after: After) -> None:
+    def remark(self, *texts: Text, after: After) -> None:
         """The same for a remark: nobody wants it repeated, or gone on with when it is cut."""
-        self._reply((text,), detour=1, after=after)
+        self._reply(texts, detour=len(texts), after=after)
 
     @property
     def _rest_of_reply(self) -> tuple[Text, ...]:
@@ -347,13 +347,13 @@ class Draft:
         else:
             self.read_on()
 
-    def say_apart(self, text: Text) -> None:
-        """Says `text` as a prompt of its own; what it cuts goes on in the next one."""
+    def say_apart(self, *texts: Text) -> None:
+        """Says `texts` as a prompt of its own; what it cuts goes on in the next one."""
         if self.state.phase is Phase.REPLYING:
             self.change(pending=(*self._rest_of_reply, *self.state.pending))
-            self.remark(text, after=self.state.after_reply)
+            self.remark(*texts, after=self.state.after_reply)
         else:
-            self.detour(text, is_brief=True)
+            self.detour(*texts, is_brief=True)
 
     def detour(self, *texts: Text, is_brief: bool = False) -> None:
         """Says `texts`, then goes on with what was cut: a reply, the reading, the waiting.

@@ -14,7 +14,7 @@ what a press led to, one item for each; after the last item comes a rest, where 
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import StartTimer
+from mskiosk.core.effects import Earcon, StartTimer
 from mskiosk.core.events import Timer
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
@@ -24,7 +24,16 @@ from mskiosk.core.policy import SCAN_SECONDS, Switches
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.remarking import remark
 from mskiosk.core.ring import Item, focused, has_more_to_read, items_of, label_of
-from mskiosk.core.state import After, Dwell, Phase, Question, QuestionPlace, State, Ways
+from mskiosk.core.state import (
+    After,
+    Dwell,
+    Hearing,
+    Phase,
+    Question,
+    QuestionPlace,
+    State,
+    Ways,
+)
 from mskiosk.core.stepping import stepped
 from mskiosk.core.travelling import enter
 
@@ -142,6 +151,8 @@ def change_scan_rate(draft: Draft, by: int) -> None:
 def use_switches(draft: Draft, switches: Switches, *first: Text) -> None:
     """From now on, and says how, after `first`; a question is asked again. Whoever has all keys
     again goes on reading."""
+    if switches is not Switches.NONE and refuses_switches(draft):
+        return
     settings = draft.state.settings
     _leave(draft)
     draft.change(settings=replace(settings, switches=switches), is_prepared=False)
@@ -151,6 +162,15 @@ def use_switches(draft: Draft, switches: Switches, *first: Text) -> None:
         draft.reply(*first, draft.notice(Notice.HOW_TO), *asked, after=After.WAIT)
     else:
         draft.reply(draft.notice(Notice.SWITCHES_NONE), after=After.READ_ON)
+
+
+def refuses_switches(draft: Draft) -> bool:
+    """Where lines are typed no press arrives; True when that has been said."""
+    if draft.state.hearing is not Hearing.TYPED:
+        return False
+    draft.chime(Earcon.NOT_UNDERSTOOD)
+    draft.detour(draft.notice(Notice.SWITCHES_TYPED))
+    return True
 
 
 def stop_using_switches(draft: Draft) -> None:

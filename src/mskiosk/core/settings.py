@@ -149,14 +149,15 @@ def restore(draft: Draft) -> None:
 
 
 def switch_speech(draft: Draft) -> None:
-    """Off is still said aloud; then captions alone go on at the pace of speech. On tells why
-    nothing sounds, where it does not."""
+    """Off is still said aloud; then captions alone go on at the pace of speech, also on a screen
+    that was hidden, which is said too. On tells why nothing sounds, where it does not."""
     settings = draft.state.settings
     draft.change(settings=replace(settings, is_aloud=not settings.is_aloud))
     if settings.is_aloud:
         # The farewell of the voice is a prompt of its own: what follows it is silent.
         draft.change(settings=settings)
-        draft.say_apart(draft.notice(Notice.SPEECH_OFF))
-        draft.change(settings=replace(settings, is_aloud=False))
+        shown = (draft.notice(Notice.SCREEN_SHOWN),) if settings.is_screen_hidden else ()
+        draft.say_apart(draft.notice(Notice.SPEECH_OFF), *shown)
+        draft.change(settings=replace(settings, is_aloud=False, is_screen_hidden=False))
     else:
         draft.detour(draft.notice(Notice.SPEECH_ON), *about_missing_voice(draft), is_brief=True)

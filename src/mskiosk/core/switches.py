@@ -9,7 +9,7 @@ from dataclasses import replace
 from mskiosk.core.draft import Draft
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import NO_KEY, Switches
-from mskiosk.core.scanning import use_switches
+from mskiosk.core.scanning import refuses_switches, use_switches
 from mskiosk.core.state import SWITCH_QUESTIONS, QuestionPlace, captures_key
 from mskiosk.core.travelling import enter, return_to_last_visit
 
@@ -17,6 +17,8 @@ _NEXT, _SELECT = map(QuestionPlace, SWITCH_QUESTIONS)
 
 
 def set_up_switches(draft: Draft) -> None:
+    if refuses_switches(draft):
+        return
     if draft.state.place == _NEXT:
         draft.detour(*draft.question)
     else:
