@@ -1,10 +1,15 @@
 """Switches are set up by pressing them, and nobody is locked out by it. M4, W6."""
 
+from dataclasses import replace
+
 import pytest
 
-from mskiosk.core.events import KeyCaptured
+from mskiosk.core.effects import Hush
+from mskiosk.core.events import KeyCaptured, Timer, TimerExpired
 from mskiosk.core.intents import Choose, Command
-from mskiosk.core.state import Phase, Question, QuestionPlace, TopicPlace
+from mskiosk.core.policy import Policy, Switches
+from mskiosk.core.ring import items_of
+from mskiosk.core.state import Phase, Question, QuestionPlace, TopicPlace, Ways
 from tests.core.conversation import Conversation
 
 NEXT, SELECT = QuestionPlace(Question.NEXT_SWITCH), QuestionPlace(Question.SELECT_SWITCH)
@@ -12,6 +17,21 @@ NEXT, SELECT = QuestionPlace(Question.NEXT_SWITCH), QuestionPlace(Question.SELEC
 
 def asked() -> Conversation:
     return Conversation().until(Phase.WAITING).press(Command.SET_UP_SWITCHES)
+
+
+def with_one(switches: Switches = Switches.ONE, *, sound: bool = False) -> Conversation:
+    policy = Policy(switches=switches, has_sound_switch=sound)
+    return Conversation(policy, hears=sound).until(Phase.WAITING)
+
+
+def press_the_one(talk: Conversation, key: str = "space") -> Conversation:
+    """Whatever it means now: all that some people can do."""
+    if talk.state.debounce_turn is not None:
+        talk.happen(TimerExpired(Timer.DEBOUNCE, talk.state.debounce_turn))
+    if talk.view.captures_key:
+        return talk.happen(KeyCaptured(key))
+    meanings = dict(talk.view.key_additions)
+    return talk.press(meanings.get(key, Command.PAUSE_OR_CONTINUE))
 
 
 def test_the_one_for_next_is_asked_for_and_then_the_one_for_select() -> None:
@@ -74,3 +94,63 @@ def test_normal_settings_leave_a_person_their_switches_and_a_new_person_has_none
     assert talk.view.key_additions
     talk.press(Command.NEW_PERSON, Choose(0))
     assert talk.view.key_additions == ()
+
+
+@pytest.mark.parametrize("switches", [Switches.ONE, Switches.STEP])
+def test_two_switches_are_used_once_both_have_been_pressed(switches: Switches) -> None:
+    """M4: with one alone there would be no way on, and none back."""
+    talk = with_one(switches).press(Command.TWO_SWITCHES)
+    assert talk.state.place == NEXT
+    assert talk.state.settings.switches is switches
+    talk.happen(KeyCaptured("space"), KeyCaptured("enter"))
+    assert talk.spoken()[:2] == ["[switches set]", "[how to with two]"]
+    assert talk.state.settings.switches is Switches.TWO
+
+
+@pytest.mark.parametrize("switches", [Switches.ONE, Switches.STEP])
+def test_who_has_one_switch_and_chooses_two_keeps_what_they_have(switches: Switches) -> None:
+    """M3, M5"""
+    talk = with_one(switches).press(Command.TWO_SWITCHES)
+    press_the_one(press_the_one(talk))
+    assert talk.spoken()[0] == "[switch set]"
+    assert talk.state.settings.switches is switches
+    assert talk.press(Command.TWO_SWITCHES).press(Command.GO_BACK).view.id == "home"
+    assert talk.state.settings.switches is switches
+
+
+def test_a_press_of_the_one_switch_where_two_are_used_comes_back_to_one() -> None:
+    """M3: as it does where none is."""
+    talk = Conversation(Policy(switches=Switches.TWO, select_switch="a"), hears=False)
+    talk.until(Phase.WAITING).press(Command.NEXT_CHOICE)
+    press_the_one(talk, "a")
+    assert talk.spoken() == ["[how to with one] [press switch]"]
+    assert talk.view.id == "home", "and takes nothing"
+
+
+def test_a_press_that_comes_back_to_one_ends_what_is_being_said() -> None:
+    talk = Conversation(Policy(switches=Switches.TWO, select_switch="a"), hears=False)
+    talk.state = replace(talk.state, is_in_ring=True, way=Command.LOUDER)
+    before = talk.state.settings.volume
+    assert talk.press(Command.SWITCH).asked_for(Hush)
+    assert talk.state.settings.volume == before
+
+
+def test_who_has_nothing_but_a_sound_keeps_it() -> None:
+    """A sound is one switch: with two it would count for nothing."""
+    talk = with_one(sound=True).press(Command.TWO_SWITCHES)
+    assert talk.spoken()[0] == "[one sound]"
+    assert talk.state.settings.switches is Switches.ONE
+    talk.press(Command.SET_UP_SWITCHES).happen(KeyCaptured("a"), KeyCaptured("b"))
+    assert talk.spoken()[:2] == ["[switches set]", "[how to with one] [make sound]"]
+    assert talk.state.settings.switches is Switches.ONE
+    assert talk.view.key_additions
+
+
+def test_two_switches_are_no_choice_of_who_has_nothing_but_a_sound() -> None:
+    for sound in (True, False):
+        talk = with_one(sound=sound)
+        there = replace(talk.state, ways=Ways.OTHER_SWITCHES)
+        assert (Command.TWO_SWITCHES in items_of(there, talk.guide)) is not sound
+        talk.press(Command.NEW_PERSON, Choose(0))
+        there = replace(talk.state, ways=Ways.OTHER_SWITCHES)
+        assert (Command.TWO_SWITCHES in items_of(there, talk.guide)) is not sound

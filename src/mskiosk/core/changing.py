@@ -19,7 +19,7 @@ from mskiosk.core.settings import (
 )
 from mskiosk.core.sizing import change_text_size
 from mskiosk.core.steadying import change_steadiness
-from mskiosk.core.switches import set_up_switches
+from mskiosk.core.switches import set_up_switches, use_two_switches
 
 
 def _use_one_switch(draft: Draft) -> None:
@@ -28,10 +28,6 @@ def _use_one_switch(draft: Draft) -> None:
 
 def _step_with_one_switch(draft: Draft) -> None:
     use_switches(draft, Switches.STEP)
-
-
-def _use_two_switches(draft: Draft) -> None:
-    use_switches(draft, Switches.TWO)
 
 
 CHANGES: Mapping[Command, Callable[[Draft], None]] = {
@@ -55,7 +51,7 @@ CHANGES: Mapping[Command, Callable[[Draft], None]] = {
     Command.ONE_SWITCH: _use_one_switch,
     Command.SWITCH: _use_one_switch,
     Command.STEP_SWITCH: _step_with_one_switch,
-    Command.TWO_SWITCHES: _use_two_switches,
+    Command.TWO_SWITCHES: use_two_switches,
     Command.NO_SWITCHES: stop_using_switches,
     Command.SCAN_SLOWER: partial(change_scan_rate, by=1),
     Command.SCAN_FASTER: partial(change_scan_rate, by=-1),

@@ -147,6 +147,7 @@ class Dialogue:
             settings=settings_at_start(self.policy),
             place=TopicPlace(self.guide.home),
             title=self.guide.topics[self.guide.home].title,
+            has_sound_switch=self.policy.has_sound_switch,
         )
 
     def step(self, state: State, event: Event) -> Step:

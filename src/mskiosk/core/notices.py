@@ -53,6 +53,7 @@ class Notice(StrEnum):
     STEP_WILL_TAKE = "step will take"
     SCAN_RESTS = "scan rests"
     SCAN_WAITS = "scan waits"
+    ONE_SOUND = "one sound"
     SWITCHES_NONE = "switches none"
     SWITCHES_TYPED = "switches typed"
     CONFIRM_SWITCHES_OFF = "confirm switches off"

@@ -24,6 +24,7 @@ def begin_anew(draft: Draft) -> None:
         place=TopicPlace(home),
         title=draft.guide.topics[home].title,
         turn=before.turn,
+        has_sound_switch=before.has_sound_switch,
         largest_text_size=before.largest_text_size,
         voice=before.voice,
         hearing=before.hearing if before.hearing in _KNOWN else Hearing.STARTING,

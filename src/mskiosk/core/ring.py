@@ -197,6 +197,8 @@ def _is_of_use(item: Command | Ways, state: State, guide: Guide) -> bool:
             return False
         case Command.SCAN_SLOWER | Command.SCAN_FASTER, _:
             return switches is not Switches.TWO
+        case Command.TWO_SWITCHES, _ if state.has_sound_switch:
+            return False
         case Command(), _ if item in _USED_BY:
             return switches is not _USED_BY[item]
         case Command.LEARN_VOICE | Command.FORGET_VOICE, _:

@@ -47,8 +47,10 @@ _PRESSES = (Command.SWITCH, Command.THIS_ONE, Command.PAUSE_OR_CONTINUE)
 def in_ring(draft: Draft, intent: Intent) -> Intent | None:
     """What `intent` means where there are switches. None: it has moved in the ring, or begun to."""
     switches = draft.state.settings.switches
+    if intent is Command.SWITCH and not switches.is_one:
+        return Command.ONE_SWITCH  # who presses it may have nothing else
     if switches is Switches.NONE:
-        return Command.ONE_SWITCH if intent is Command.SWITCH else intent
+        return intent
     before = draft.state.dwell
     draft.change(dwell=Dwell.NONE)
     match intent:
@@ -66,8 +68,10 @@ def in_ring(draft: Draft, intent: Intent) -> Intent | None:
 
 
 def aimed_at(state: State, intent: Intent) -> Intent:
-    """What `intent` is going to do: a switch does what is focused, unless it only goes on."""
-    if state.settings.switches is Switches.STEP:
+    """What `intent` is going to do: a switch does what is focused, unless it only goes on, or
+    begins to be used."""
+    switches = state.settings.switches
+    if switches is Switches.STEP or (intent is Command.SWITCH and not switches.is_one):
         return intent
     item = focused(state)
     is_press = intent in (Command.SWITCH, Command.THIS_ONE) or _is_press(state, intent)

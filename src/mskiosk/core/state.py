@@ -378,6 +378,8 @@ class State:
     is_prepared: bool = False
     """The speaker has been asked to prepare what may follow from here."""
 
+    has_sound_switch: bool = False
+    """As the policy says: somebody may have nothing but a sound."""
     largest_text_size: int | None = None
     """What the screen has room for; None where there is no screen."""
 

@@ -1,12 +1,14 @@
 """Switches are set up by pressing them: first the one for next, then the one for select.
 
 Whoever sees the keys tells which was pressed while the kiosk asks (`View.captures_key`). Somebody
-with one switch presses it both times.
+with one switch presses it both times. So nobody who has but one comes to need a second: before two
+are used in place of one, both are pressed.
 """
 
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
+from mskiosk.core.going import refuse
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import NO_KEY, Switches
 from mskiosk.core.scanning import refuses_switches, use_switches
@@ -23,6 +25,15 @@ def set_up_switches(draft: Draft) -> None:
         draft.detour(*draft.question)
     else:
         enter(draft, _NEXT)
+
+
+def use_two_switches(draft: Draft) -> None:
+    if draft.policy.has_sound_switch:
+        refuse(draft, Notice.ONE_SOUND)
+    elif draft.state.settings.switches.is_one:
+        set_up_switches(draft)
+    else:
+        use_switches(draft, Switches.TWO)
 
 
 def key_captured(draft: Draft, key: str) -> None:
@@ -44,4 +55,7 @@ def key_captured(draft: Draft, key: str) -> None:
     )
     draft.change(settings=settings, captured_key=None)
     said = draft.notice(Notice.SWITCH_SET if is_one else Notice.SWITCHES_SET)
-    use_switches(draft, Switches.ONE if is_one else Switches.TWO, said)
+    before = draft.state.settings.switches
+    one = before if before.is_one else Switches.ONE
+    is_heard = draft.policy.has_sound_switch  # a sound is one switch, whatever keys there are
+    use_switches(draft, one if is_one or is_heard else Switches.TWO, said)
