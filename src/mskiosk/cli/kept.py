@@ -41,11 +41,13 @@ def keeper_of(
 
 def kept_values(arguments: argparse.Namespace, setting: Setting) -> tuple[tuple[str, Value], ...]:
     """What the person can change in the kiosk and has; what the command line says counts more, and
-    so do keys that are nothing but switches. Plain lines have no keys."""
+    so do keys that are nothing but switches: one alone is not used as two. Plain lines have no
+    keys."""
     values = {key: value_of(setting.configuration, key) for key in setting.layers.kept}
     if arguments.mute:
         values.pop(_MUTED, None)
-    if arguments.plain or setting.configuration.has_switches_alone:
+    switches = setting.configuration.keys.switches
+    if arguments.plain or not setting.configuration.can_be_used_with(switches):
         values.pop(_SWITCHES, None)
     return tuple((key, value) for key, value in values.items() if key in KEPT)
 

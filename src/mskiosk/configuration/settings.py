@@ -284,10 +284,13 @@ class Configuration:
         """The one family of network sockets that is ever opened, as systemd writes it."""
         return local_address(self.staff.address).family if self.staff.address else None
 
-    @property
-    def has_switches_alone(self) -> bool:
-        """There is nothing else to press or to say, whatever somebody has set."""
-        return self.listening.sound_switch or self.keys.keymap in _SWITCHES_OF_KEYMAPS
+    def can_be_used_with(self, switches: Switches) -> bool:
+        """Whether `switches` can be what a person has set. Where there is nothing else to press or
+        to say, only what there is; of one switch, either way to use it."""
+        alone = _SWITCHES_OF_KEYMAPS.get(self.keys.keymap)
+        if self.listening.sound_switch:
+            alone = Switches.ONE
+        return alone in (None, switches) or (alone is Switches.ONE and switches.is_one)
 
     @property
     def _switches(self) -> Switches:
