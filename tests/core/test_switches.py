@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mskiosk.core.effects import Hush
+from mskiosk.core.effects import Hush, KeepSettings
 from mskiosk.core.events import KeyCaptured, Timer, TimerExpired
 from mskiosk.core.intents import Choose, Command
 from mskiosk.core.policy import Policy, Switches
@@ -154,3 +154,21 @@ def test_two_switches_are_no_choice_of_who_has_nothing_but_a_sound() -> None:
         talk.press(Command.NEW_PERSON, Choose(0))
         there = replace(talk.state, ways=Ways.OTHER_SWITCHES)
         assert (Command.TWO_SWITCHES in items_of(there, talk.guide)) is not sound
+
+
+@pytest.mark.parametrize("keys", [("space", "space"), ("space", "enter")])
+def test_whoever_gives_up_switches_has_their_keys_again(keys: tuple[str, str]) -> None:
+    """P6, W6: the keys that were switches mean what they meant, at the next visit too."""
+    talk = asked().happen(*map(KeyCaptured, keys)).press(Command.NO_SWITCHES, Choose(0))
+    assert talk.spoken() == ["[switches none]"]
+    assert talk.view.key_additions == ()
+    (kept,) = talk.asked_for(KeepSettings)
+    assert dict(kept.changes)["keys.select_switch"] == "none"
+    assert dict(kept.changes).get("keys.next_switch", "none") == "none"
+
+
+def test_keys_that_are_switches_can_be_given_back_where_none_are_waited_for() -> None:
+    talk = Conversation(Policy(select_switch="space"), hears=False).press(Command.NO_SWITCHES)
+    assert talk.state.place == QuestionPlace(Question.SWITCHES_OFF)
+    assert talk.press(Choose(0)).view.key_additions == ()
+    assert talk.press(Command.NO_SWITCHES).spoken()[0] == "[switches none]"

@@ -6,10 +6,9 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.one_by_one import accept_one_by_one, refuse_one_by_one
-from mskiosk.core.policy import Switches
 from mskiosk.core.renewing import begin_anew
 from mskiosk.core.resuming import ask_to_resume, leave_behind, resume
-from mskiosk.core.scanning import use_switches
+from mskiosk.core.scanning import give_up_switches
 from mskiosk.core.state import (
     After,
     OwnVoice,
@@ -77,7 +76,7 @@ def answer(draft: Draft, *, is_yes: bool) -> Intent | None:
         return None
     if place.question is Question.SWITCHES_OFF and is_yes:
         return_to_last_visit(draft)
-        use_switches(draft, Switches.NONE)
+        give_up_switches(draft)
         return None
     asked_in, alternatives = draft.state.asked_in, draft.state.alternatives
     if return_to_last_visit(draft) is None:  # a question of the start, after a long way

@@ -20,7 +20,7 @@ from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
 from mskiosk.core.notices import Notice
 from mskiosk.core.pausing import is_pausing
-from mskiosk.core.policy import SCAN_SECONDS, Switches
+from mskiosk.core.policy import NO_KEY, SCAN_SECONDS, Switches
 from mskiosk.core.privacy import is_silent_here
 from mskiosk.core.remarking import remark
 from mskiosk.core.ring import Item, focused, has_more_to_read, items_of, label_of
@@ -153,19 +153,24 @@ def change_scan_rate(draft: Draft, by: int) -> None:
 
 
 def use_switches(draft: Draft, switches: Switches, *first: Text) -> None:
-    """From now on, and says how, after `first`; a question is asked again. Whoever has all keys
-    again goes on reading."""
-    if switches is not Switches.NONE and refuses_switches(draft):
+    """From now on, and says how, after `first`; a question is asked again."""
+    if refuses_switches(draft):
         return
     settings = draft.state.settings
     _leave(draft)
     draft.change(settings=replace(settings, switches=switches), is_prepared=False)
-    if switches is not Switches.NONE:
-        is_asked = isinstance(draft.state.place, QuestionPlace)
-        asked = draft.question if is_asked else ()
-        draft.reply(*first, draft.notice(Notice.HOW_TO), *asked, after=After.WAIT)
-    else:
-        draft.reply(draft.notice(Notice.SWITCHES_NONE), after=After.READ_ON)
+    is_asked = isinstance(draft.state.place, QuestionPlace)
+    asked = draft.question if is_asked else ()
+    draft.reply(*first, draft.notice(Notice.HOW_TO), *asked, after=After.WAIT)
+
+
+def give_up_switches(draft: Draft) -> None:
+    """The keys that were switches mean what they meant before, and the reading goes on."""
+    settings = draft.state.settings
+    _leave(draft)
+    settings = replace(settings, switches=Switches.NONE, next_switch=NO_KEY, select_switch=NO_KEY)
+    draft.change(settings=settings, is_prepared=False)
+    draft.reply(draft.notice(Notice.SWITCHES_NONE), after=After.READ_ON)
 
 
 def refuses_switches(draft: Draft) -> bool:
@@ -179,7 +184,8 @@ def refuses_switches(draft: Draft) -> bool:
 
 def stop_using_switches(draft: Draft) -> None:
     """Asks first: it takes from people with nothing but switches all that they have."""
-    if draft.state.settings.switches is Switches.NONE:
+    settings = draft.state.settings
+    if settings.switches is Switches.NONE and not settings.key_additions:
         draft.detour(draft.notice(Notice.SWITCHES_NONE))
     elif draft.state.place == QuestionPlace(Question.SWITCHES_OFF):
         draft.detour(*draft.question)
