@@ -20,6 +20,7 @@ from tests.ui.pseudo_terminal import PseudoTerminal
 KEPT = Path(".local", "share", "mskiosk")
 ASKS = "Last time you were reading: Fatigue. Shall I go on there? Yes please, or no thanks?"
 NOT_KEPT = "I could not keep that setting. It holds until you leave."
+LEFT_OUT = "I could not use all that you have set. The rest is as you left it."
 LOST = "I could not read what you have set. So I start with the usual settings."
 SURROUNDINGS: dict[str, str] = {}
 MENU = "Facts about MS"
@@ -175,7 +176,10 @@ def test_one_value_that_does_not_fit_is_left_out_and_the_others_serve(tmp_path: 
     told = visit(tmp_path, "louder")
     assert "Volume 4 of 10." in told.output
     assert "133 is not one of" in told.errors
-    assert LOST in told.output
+    assert LEFT_OUT in told.output
+    assert LOST not in told.output
+    assert settings_of(tmp_path) == {"voice.volume": 4, "pet": "cat"}
+    assert LEFT_OUT not in visit(tmp_path).output
 
 
 @pytest.mark.long

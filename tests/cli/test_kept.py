@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mskiosk.cli.arguments import parser
-from mskiosk.cli.kept import kept_values
+from mskiosk.cli.kept import kept_values, leave_out_refused
 from mskiosk.cli.setting import setting_of
 from mskiosk.core.events import Value
 
@@ -68,3 +68,51 @@ def test_how_switches_are_used_is_kept_but_not_what_there_are_none_for(
 def test_plain_lines_have_no_switches(home: Path) -> None:
     arguments = begun(home, "{}", {"keys.switches": "step"}, "--plain")
     assert kept_values(arguments, setting_of(arguments)) == ()
+
+
+def stored(home: Path) -> dict[str, Value]:
+    store = home / ".local" / "share" / "mskiosk" / "settings.json"
+    settings: dict[str, Value] = json.loads(store.read_text())["settings"]
+    return settings
+
+
+def test_what_does_not_fit_is_told_once_and_kept_no_longer(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """P6: all else counts, and at the next start there is nothing to tell."""
+    kept: dict[str, Value] = {"screen.theme": "yellow", "voice.volume": 3}
+    arguments = begun(home, SOUND, {**kept, "keys.switches": "two", "keys.next_switch": "f12"})
+    setting = setting_of(arguments)
+    assert dict(kept_values(arguments, setting)) == kept
+    assert leave_out_refused(setting)
+    told = capsys.readouterr().err
+    assert "keys: switches: two does not go with listening: sound_switch" in told
+    assert told.count("It is kept no longer.") == 2
+    assert stored(home) == kept
+    assert not leave_out_refused(setting_of(arguments))
+
+
+def test_what_another_version_or_staff_have_set_is_left_where_it_is(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The keymap may be on a stick that is not plugged in, and the other key of a later version,
+    of which the person need not be told."""
+    arguments = begun(home, "{}", {"keys.keymap": "/media/stick/pad.yaml"})
+    assert leave_out_refused(setting_of(arguments))
+    assert "The setting is left out." in capsys.readouterr().err
+    assert stored(home) == {"keys.keymap": "/media/stick/pad.yaml"}
+    arguments = begun(home, "{}", {"pet": "cat"})
+    assert not leave_out_refused(setting_of(arguments))
+    assert 'there is no setting "pet"' in capsys.readouterr().err
+    assert stored(home) == {"pet": "cat"}
+
+
+def test_where_nothing_can_be_written_what_does_not_fit_is_left_out(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = begun(home, "{}", {"voice.volume": 80})
+    store = home / ".local" / "share" / "mskiosk"
+    (store / ".settings.lock").mkdir()
+    assert leave_out_refused(setting_of(arguments))
+    assert "The setting is left out." in capsys.readouterr().err
+    assert stored(home) == {"voice.volume": 80}

@@ -183,6 +183,15 @@ def test_settings_that_are_lost_are_told_at_the_start() -> None:
     assert talk.spoken() == ["[welcome]", "[how to]", "[settings lost]"]
 
 
+def test_what_is_left_out_of_the_settings_is_told_at_the_start() -> None:
+    talk = Conversation()
+    started = SessionStarted(kept=(("voice.volume", 3),), are_settings_left_out=True)
+    talk.state = talk.dialogue.step(talk.dialogue.begin(), started).state
+    talk.happen(SpeakerReady())
+    assert talk.spoken() == ["[welcome]", "[how to]", "[settings left out]"]
+    assert talk.state.settings.volume == 3
+
+
 def test_each_page_and_each_sentence_is_a_place_to_keep() -> None:
     """C6: whatever ends the kiosk, at most the sentence is lost."""
     talk = Conversation().press(Choose(0))

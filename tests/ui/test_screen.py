@@ -198,8 +198,10 @@ async def test_a_key_that_is_asked_for_is_told_by_its_name_and_the_ways_out_stay
             (13.0, "f13"),
             (20.0, "left_shift"),
             (20.0, "f1"),
+            (30.0, "0"),
+            (40.0, "f12"),
         ]
-        for at, key in (*strikes, (21.0, "escape")):
+        for at, key in (*strikes, (50.0, "escape")):
             press(running, key, at)
         await running.pilot.pause()
         reported = [each for each in running.events if not isinstance(each, ScreenMeasured)]

@@ -151,7 +151,7 @@ def _known(key: str) -> str:
 def _warn(setting: Setting) -> None:
     if setting.found.trouble:
         print(f"mskiosk: {shown(setting.found.trouble)}", file=sys.stderr)
-    for refused in setting.layers.refused:
+    for refused in setting.layers.refused.values():
         print(f"mskiosk: kept, and left out: {shown(refused)}", file=sys.stderr)
 
 

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 
 from mskiosk.cli.setting import Setting
-from mskiosk.configuration.keys import value_of
+from mskiosk.configuration.keys import all_keys, value_of
 from mskiosk.core.bookmark import Bookmark
 from mskiosk.core.events import SettingsNotKept, Value
 from mskiosk.core.keeping import KEPT
 from mskiosk.keeping.keeper import FileKeeper
+from mskiosk.keeping.store import Store
 from mskiosk.session.ports import Reporter
 
 _MUTED = "voice.aloud"
@@ -53,11 +54,8 @@ def kept_values(arguments: argparse.Namespace, setting: Setting) -> tuple[tuple[
 
 
 def set_bad_aside(setting: Setting) -> bool:
-    """Moves what cannot be used out of the way, and says on standard error what is wrong. Whether
-    anything was."""
-    for refused in setting.layers.refused:
-        file = setting.store.settings_file if setting.store else ""
-        print(f"mskiosk: {file}: {refused}. The setting is left out.", file=sys.stderr)
+    """Moves settings that cannot be read out of the way, and says on standard error what is wrong.
+    Whether anything was."""
     trouble = setting.found.trouble
     if trouble and setting.store:
         aside = None
@@ -65,4 +63,27 @@ def set_bad_aside(setting: Setting) -> bool:
             aside = setting.store.set_aside()
         where = f"It is now {aside}, and the" if aside else "The"
         print(f"mskiosk: {trouble}. {where} usual settings are used.", file=sys.stderr)
-    return bool(trouble or setting.layers.refused)
+    return bool(trouble)
+
+
+def leave_out_refused(setting: Setting) -> bool:
+    """Says on standard error which settings do not fit, and keeps those of the person no longer, so
+    that they are told of once. Whether there is anything to tell the person."""
+    refused = setting.layers.refused
+    own = tuple(key for key in refused if key in KEPT)
+    is_changed = bool(own) and _is_forgotten(setting.store, own)
+    for key, why in refused.items():
+        file = setting.store.settings_file if setting.store else ""
+        is_gone = is_changed and key in own
+        follows = "It is kept no longer" if is_gone else "The setting is left out"
+        print(f"mskiosk: {file}: {why}. {follows}.", file=sys.stderr)
+    return any(key in all_keys() for key in refused)  # others are of another version
+
+
+def _is_forgotten(store: Store | None, keys: tuple[str, ...]) -> bool:
+    try:
+        if store:
+            store.change((key, None) for key in keys)
+    except OSError:
+        return False
+    return store is not None

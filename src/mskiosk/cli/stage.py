@@ -14,7 +14,7 @@ from mskiosk.cli.absent import NoFetcher
 from mskiosk.cli.attending import Attendance
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.hearing import VOSK, has_recogniser, spotter_file, vosk_model
-from mskiosk.cli.kept import keeper_of, kept_values, set_bad_aside
+from mskiosk.cli.kept import keeper_of, kept_values, leave_out_refused, set_bad_aside
 from mskiosk.cli.setting import Setting
 from mskiosk.cli.tracing import traced
 from mskiosk.configuration.folders import Folders
@@ -135,6 +135,7 @@ class Stage:
                 kept=kept_values(self._arguments, self._setting),
                 place=self._setting.found.place,
                 are_settings_lost=set_bad_aside(self._setting),
+                are_settings_left_out=leave_out_refused(self._setting),
             )
         )
         self.session.connect(ports)

@@ -30,7 +30,7 @@ class Layers:
     configuration: Configuration
     kept: Mapping[str, Value]
     """What counts of it."""
-    refused: tuple[str, ...]
+    refused: Mapping[str, str]
     """What does not, and why."""
 
     def origin(self, key: str) -> str:
@@ -43,7 +43,7 @@ class Layers:
 
 def with_kept(written: Written, kept: Mapping[str, Value]) -> Layers:
     """On top of what is written, all that fits of what is kept."""
-    refused: list[str] = []
+    refused: dict[str, str] = {}
     taken: dict[str, Value] = {}
     configuration = written.configuration
     for key, value in kept.items():
@@ -51,12 +51,12 @@ def with_kept(written: Written, kept: Mapping[str, Value]) -> Layers:
             configuration = _with(written, {**taken, key: value}, key)
             taken[key] = value
         except (KeyFault, ValueFault) as fault:
-            refused.append(str(fault))
+            refused[key] = str(fault)
     return Layers(
         written=written,
         configuration=configuration,
         kept=taken,
-        refused=tuple(refused),
+        refused=refused,
     )
 
 

@@ -8,10 +8,8 @@ from mskiosk.configuration.headset_names import headset_name
 from mskiosk.configuration.key_names import key_name
 from mskiosk.configuration.strict_yaml import Path
 from mskiosk.core.intents import Command
+from mskiosk.core.keymap import RESERVED
 from mskiosk.core.policy import Profile, Switches
-
-RESERVED = {"0": Command.STAFF, "f12": Command.GET_HELP_NOW}
-"""Keys that mean the same on every kiosk, so that help never depends on a setting."""
 
 _ALWAYS = 'always means "{}", so that everybody finds it everywhere'
 _NEEDS_REGION = (

@@ -276,6 +276,8 @@ class Dialogue:
         )
         if event.are_settings_lost:
             draft.change(pending=(draft.notice(Notice.SETTINGS_LOST),))
+        elif event.are_settings_left_out:
+            draft.change(pending=(draft.notice(Notice.SETTINGS_LEFT_OUT),))
 
 
 def _pressed(draft: Draft, intent: Intent) -> None:

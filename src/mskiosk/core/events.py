@@ -161,6 +161,8 @@ class SessionStarted:
     """Where they stopped the last time."""
     are_settings_lost: bool = False
     """Something was kept, and cannot be used."""
+    are_settings_left_out: bool = False
+    """Some of what was kept does not fit; all else of it counts."""
 
 
 @dataclass(frozen=True, slots=True)

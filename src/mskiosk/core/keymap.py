@@ -4,7 +4,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mskiosk.core.intents import Intent
+from mskiosk.core.intents import Command, Intent
+
+RESERVED = {"0": Command.STAFF, "f12": Command.GET_HELP_NOW}
+"""Keys that mean the same on every kiosk, so that help never depends on a setting. Neither can be
+anything else, even where a keymap leaves it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -284,6 +284,7 @@ class Notice(StrEnum):
     RESUME = "resume"
     SETTING_NOT_KEPT = "setting not kept"
     SETTINGS_LOST = "settings lost"
+    SETTINGS_LEFT_OUT = "settings left out"
 
     OFFER_MODEL = "offer model"
     FETCH_STARTED = "fetch started"

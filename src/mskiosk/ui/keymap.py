@@ -1,7 +1,7 @@
 """What the keys that a terminal reports mean. Key names are Textual's: `pageup`, `f5`, `slash`."""
 
 from mskiosk.core.intents import Command, Intent
-from mskiosk.core.keymap import Keymap
+from mskiosk.core.keymap import RESERVED, Keymap
 
 _MODIFIERS = frozenset({"shift", "control", "alt", "super", "hyper", "meta"})
 _NO_KEYS = frozenset(
@@ -27,9 +27,9 @@ def is_key(key: str) -> bool:
 
 
 def can_be_switch(key: str) -> bool:
-    """No two keys at once, and none that the terminal has no name for: it could not be known
-    again."""
-    return is_key(key) and "+" not in key and key != UNKNOWN_KEY
+    """No two keys at once, no key for help, and none that the terminal has no name for: it could
+    not be known again."""
+    return is_key(key) and "+" not in key and key != UNKNOWN_KEY and key not in RESERVED
 
 
 def intent_of(key: str, keymap: Keymap) -> Intent | None:
