@@ -84,6 +84,14 @@ def test_who_wants_no_speech_is_not_told_of_a_missing_voice_until_they_want_it()
     assert [text.spoken for text in talk.last_speak().texts] == ["[speech on]"]
 
 
+def test_why_nothing_sounds_is_known_to_the_next_person_as_well() -> None:
+    talk = Conversation().until(Phase.WAITING).happen(SpeakerFailed(SpeakerFault.NO_DEVICE))
+    talk.until(Phase.WAITING).press(Command.SPEECH_ON_OFF).press(Command.NEW_PERSON)
+    talk.until(Phase.WAITING).press(Command.YES).until(Phase.WAITING)
+    talk.press(Command.SPEECH_ON_OFF).press(Command.SPEECH_ON_OFF)
+    assert [text.spoken for text in talk.last_speak().texts][:2] == ["[speech on]", "[no sound]"]
+
+
 @pytest.mark.parametrize("before", [SpeakerFault.RESTARTING, None])
 def test_a_kiosk_that_speaks_to_nobody_begins_and_goes_on_without_a_word_about_it(
     before: SpeakerFault | None,
