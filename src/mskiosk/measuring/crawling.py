@@ -136,11 +136,12 @@ class Crawl:
         guide, here = there.dialogue.guide, there.view
         if missing := sorted(_ALWAYS - here.commands):
             self._fault(f"C3: {', '.join(missing)} cannot be said")
-        notice = worded_for(there.state.settings.switches, Notice.HELP_SAFE)
-        safe = _words(guide.notice(notice).spoken)
+        switches = there.state.settings.switches
+        safe = _words(guide.notice(worded_for(switches, Notice.HELP_SAFE)).spoken)
         if not _said_next(there.pressing(Command.HELP)).startswith(safe):
             self._fault("W12: help does not begin with urgent help")
-        person = [guide.notice(notice) for notice in (Notice.STAFF_HOME, Notice.STAFF_CLINIC)]
+        named = (Notice.STAFF_HOME, Notice.STAFF_CLINIC)
+        person = [guide.notice(worded_for(switches, notice)) for notice in named]
         answer = _said_next(there.pressing(Command.STAFF))
         if not any(answer.startswith(_words(text.spoken)) for text in person):
             self._fault("C3: a person is asked for, and none is named")
