@@ -13,8 +13,8 @@ nothing changed.
 
 Right after the kiosk has spoken there is no background yet: what others say shows only once the
 voice at the microphone has ended, because it is softer (`falls`). Of 100 commands that were the
-first sound of all, 20 dB above 6 and 4 talkers, 92 and 89 were understood, by the spotter beside
-PocketSphinx, asked about or at once; without this 43 and 8. In quiet 97, with and without.
+first sound of all, 20 dB above 6 and 4 talkers, 84 and 79 were understood, by the spotter beside
+PocketSphinx, asked about or at once; without this 37 and 21. In quiet 93, with and without.
 """
 
 from collections import deque
