@@ -6,7 +6,7 @@ import pytest
 
 from mskiosk.core.look import TEXT_SIZES
 from mskiosk.measuring.screen import bench_screen
-from mskiosk.measuring.terminal import Terminal
+from mskiosk.measuring.terminal import EndedError, Terminal
 from tests.walk.test_by_key import NO_SOUND
 
 
@@ -19,6 +19,11 @@ def test_a_drawing_ends_with_its_last_byte() -> None:
     assert last is not None
     assert last > pressed
     terminal.close()
+
+
+def test_a_kiosk_that_does_not_start_is_not_measured() -> None:
+    with pytest.raises(EndedError, match="ended by itself, with exit status 2"):
+        bench_screen(["--nonsense"], runs=1)
 
 
 @pytest.mark.long

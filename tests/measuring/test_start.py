@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mskiosk.measuring.start import bench_start
-from mskiosk.measuring.terminal import Terminal
+from mskiosk.measuring.terminal import EndedError, Terminal
 from tests.walk.test_by_key import NO_SOUND
 
 
@@ -17,6 +17,29 @@ def test_a_program_in_its_terminal_is_read_until_it_is_silent_and_ended() -> Non
     assert terminal.drain(0.0) is None
     terminal.close()
     assert terminal.process.returncode is not None
+
+
+class Counting(Terminal):
+    looks = 0
+
+    def _draws(self, seconds: float) -> bool:
+        self.looks += 1
+        return super()._draws(seconds)
+
+
+def test_the_terminal_of_a_program_that_has_ended_is_waited_at_and_not_asked_again_and_again() -> (
+    None
+):
+    terminal = Counting(["true"], {}, 80, 24)
+    terminal.process.wait()
+    terminal.drain_for(0.1)
+    assert terminal.looks <= 2
+    terminal.close()
+
+
+def test_a_kiosk_that_does_not_start_is_not_measured() -> None:
+    with pytest.raises(EndedError, match="ended by itself, with exit status 2"):
+        bench_start(["--nonsense"], "MSKIOSK_TRACE")
 
 
 @pytest.mark.long

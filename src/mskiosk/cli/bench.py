@@ -15,9 +15,12 @@ from mskiosk.measuring.screen import bench_screen
 from mskiosk.measuring.screen_soak import soak_screen
 from mskiosk.measuring.sound_stage import NoSoundStageError
 from mskiosk.measuring.start import bench_start
+from mskiosk.measuring.terminal import EndedError
 
 
 def run_bench(arguments: argparse.Namespace) -> int:
+    """Raises `ConfigurationFaults` and `ContentFaults`, also where a kiosk is started that would
+    tell them to a terminal that nobody sees."""
     figures: Sequence[Figure | Spread]
     match arguments.what:
         case "core":
@@ -38,20 +41,26 @@ def run_bench(arguments: argparse.Namespace) -> int:
                 print(f"mskiosk: {error}", file=sys.stderr)
                 return Exit.NO_SOUND
         case "screen":
+            setting = setting_of(arguments)
             try:
                 figures = bench_screen(_options(arguments))
                 if arguments.soak:
-                    guide = guide_of(setting_of(arguments), None)
+                    guide = guide_of(setting, None)
                     figures = [*figures, *soak_screen(guide, _tell)]
-            except TimeoutError as error:
-                print(f"mskiosk: {error}", file=sys.stderr)
+            except (TimeoutError, EndedError) as error:
+                _tell(str(error))
                 return Exit.BROKEN
         case "listening":
             return run_bench_listening(arguments)
         case "visits":
             return run_bench_visits(arguments, _options(arguments))
         case _:
-            figures = bench_start(_options(arguments), VARIABLE)
+            setting_of(arguments)
+            try:
+                figures = bench_start(_options(arguments), VARIABLE)
+            except EndedError as error:
+                _tell(str(error))
+                return Exit.BROKEN
     print(as_json(figures) if arguments.json else as_table(figures))
     return Exit.DONE
 

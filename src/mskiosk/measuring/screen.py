@@ -26,7 +26,7 @@ _QUIET_SECONDS = 0.05
 
 def bench_screen(options: Sequence[str], runs: int = 30) -> list[Spread]:
     """Starts `mskiosk` with `options`, and presses `runs` keys at each size. Raises `TimeoutError`
-    when nothing is drawn."""
+    when nothing is drawn, and `EndedError`."""
     command = (sys.executable, "-m", "mskiosk", *options)
     missing = (option for option in _SILENT if option not in options)
     terminal = Terminal((*command, *missing), {"LC_ALL": "C.UTF-8"}, COLUMNS, ROWS)
@@ -59,7 +59,9 @@ def _milliseconds(terminal: Terminal, size: int, runs: int, stops: "cycle[str]")
 
 
 def _press(terminal: Terminal, key: bytes, stop: str) -> float | None:
-    """Seconds until the screen had changed; None if it did not. The kiosk is silent again then."""
+    """Seconds until the screen had changed; None if it did not. The kiosk is silent again then.
+    Raises `EndedError`."""
+    terminal.require_running()
     moment = terminal.press(key)
     drawn = terminal.drawn_by(_MOST_SECONDS, _QUIET_SECONDS)
     terminal.drain_for(_SETTLE_SECONDS)

@@ -23,7 +23,7 @@ def bench_start(options: Sequence[str], trace_variable: str) -> list[Figure]:
     """Starts `mskiosk` with `options` a few times in a pseudo-terminal; the last one idles.
 
     The first word is the moment at which the first sample of it is handed to the sound device
-    (without a device: at which its caption begins).
+    (without a device: at which its caption begins). Raises `EndedError`.
     """
     words: list[float] = []
     screens: list[float] = []
@@ -37,6 +37,7 @@ def bench_start(options: Sequence[str], trace_variable: str) -> list[Figure]:
             terminal = Terminal(command, {trace_variable: str(trace)}, 80, 24)
             try:
                 times = _wait_for_all(terminal, trace, listens=NO_EARS not in options)
+                terminal.require_running()
                 words += [times["SentenceStarted"]] if "SentenceStarted" in times else []
                 ears += [times["ListenerReady"]] if "ListenerReady" in times else []
                 screens += [times["screen"]] if "screen" in times else []
@@ -84,6 +85,7 @@ def _idle(terminal: Terminal, trace: Path, *, is_listening: bool) -> list[Figure
     pid = terminal.process.pid
     before = cpu_seconds(pid)
     terminal.drain_for(_IDLE_SECONDS)
+    terminal.require_running()
     percent = 100 * (cpu_seconds(pid) - before) / _IDLE_SECONDS
     remark = "listening to silence" if is_listening else "nothing to listen with"
     return [

@@ -12,6 +12,10 @@ import time
 from collections.abc import Mapping, Sequence
 
 
+class EndedError(Exception):
+    """The program has ended before what was to be measured."""
+
+
 class Terminal:
     """Runs `command` in a pseudo-terminal; whatever it draws is read and thrown away."""
 
@@ -51,7 +55,8 @@ class Terminal:
         """Reads for all of `seconds`, whatever comes."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            self.drain(left)
+            if not self._draws(left):  # nothing more in this time, or the program has ended
+                time.sleep(max(end - time.monotonic(), 0.0))
 
     def drawn_by(self, seconds: float, quiet_seconds: float) -> float | None:
         """Waits up to `seconds` for something to be drawn, and then until nothing came for
@@ -80,6 +85,15 @@ class Terminal:
             return os.read(self._ours, 65536)
         except OSError:
             return b""
+
+    def require_running(self) -> None:
+        """Raises `EndedError`."""
+        status = self.process.poll()
+        if status is not None:
+            raise EndedError(
+                f"the kiosk ended by itself, with exit status {status}, and was not measured; "
+                "start it with the same options but without bench to see why"
+            )
 
     def end(self) -> None:
         """Asks the program to end; whoever reads sees that it does."""
