@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mskiosk.cli.exits import Exit
 from mskiosk.configuration.settings import DisplayKind
 from mskiosk.kiosk.lives import SILENT_SECONDS
 from mskiosk.kiosk.unit import NAME, STAGINGS, unit
@@ -88,6 +89,22 @@ def test_the_command_prints_the_unit_that_starts_this_very_program(tmp_path: Pat
     with_staff = run(tmp_path, "--config", str(configuration), "kiosk", "--print-unit").output
     assert settings(with_staff)["IPAddressAllow"] == "192.168.7.20"
     assert "xinit" in run(tmp_path, "kiosk", "--print-unit", "--display", "x11").output
+
+
+def test_no_unit_is_printed_from_settings_that_have_a_fault_or_are_missing(tmp_path: Path) -> None:
+    """It would start another display, and keep the call for staff from its address."""
+    file = tmp_path / "mskiosk.yaml"
+    file.write_text(
+        'region: us\nstaff: {address: "http://192.168.7.20/ring"}\nkiosk: {displai: x11}\n'
+    )
+    absent = tmp_path / "absent.yaml"
+    own = {"CONFIGURATION_DIRECTORY": str(tmp_path)}
+    named = run(tmp_path, "--config", str(file), "kiosk", "--print-unit")
+    of_the_machine = run(tmp_path, "kiosk", "--print-unit", environment=own)
+    missing = run(tmp_path, "--config", str(absent), "kiosk", "--print-unit")
+    for ended, told in ((named, file), (of_the_machine, file), (missing, absent)):
+        assert (ended.status, ended.output) == (Exit.FAULTS, "")
+        assert f"{told}:" in ended.errors
 
 
 @pytest.mark.parametrize(

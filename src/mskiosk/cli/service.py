@@ -9,6 +9,7 @@ from pathlib import Path
 from mskiosk.cli.exits import Exit
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.faults import ConfigurationFaults
+from mskiosk.configuration.folders import configuration_file
 from mskiosk.configuration.loading import load_configuration, load_written
 from mskiosk.configuration.local_addresses import local_address
 from mskiosk.configuration.settings import Configuration, DisplayKind
@@ -109,11 +110,11 @@ def _program() -> Path:
 
 
 def _configured(arguments: argparse.Namespace) -> Configuration:
-    """A unit can be looked at where nothing is configured yet."""
-    try:
-        return load_configuration(arguments.config, profile=Profile.CLINIC)
-    except ConfigurationFaults:
+    """A unit can be looked at where nothing is configured yet. Raises `ConfigurationFaults`."""
+    file = arguments.config or configuration_file(Profile.CLINIC)
+    if arguments.config is None and not (file and file.exists()):
         return Configuration()
+    return load_configuration(file, profile=Profile.CLINIC)
 
 
 def _display(arguments: argparse.Namespace, configuration: Configuration) -> DisplayKind:
