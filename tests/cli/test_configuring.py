@@ -150,6 +150,15 @@ def test_check_names_every_fault_and_what_is_kept_in_vain(home: Home) -> None:
     assert home.kept.read_text() == "{"  # to look is not to change
 
 
+def test_check_remarks_on_a_command_for_staff_that_is_not_on_this_machine(home: Home) -> None:
+    """C3; on the kiosk it may be."""
+    for command, is_told in (("/opt/bell/ring", True), ("/bin/true", False)):
+        home.write(f"staff: {{command: [{command}]}}\n")
+        for words in (("check",), ("check", str(home.file))):
+            assert home.config(*words) == "no faults\n"
+            assert (f"{command} is no program that can be run here" in home.errors) is is_told
+
+
 def test_a_key_of_another_version_can_be_removed(home: Home) -> None:
     home.write_kept('{"mskiosk settings": 1, "settings": {"pet": "cat", "voice.volume": 3}}')
     home.config("unset", "pet")

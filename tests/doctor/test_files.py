@@ -215,5 +215,19 @@ def test_content_that_anybody_can_change_is_a_failure(tmp_path: Path) -> None:
     assert examine_content_mode().state is not State.FAIL
 
 
+def test_a_command_that_calls_staff_and_cannot_be_run_is_a_failure(tmp_path: Path) -> None:
+    """C3."""
+
+    def examine_command(*command: str) -> Finding:
+        return examine_permissions(
+            folders_in(tmp_path), says=(), command=command, is_clinic=True, nodes=tmp_path / "dev"
+        )
+
+    assert examine_command("/bin/true", "1").state is not State.FAIL
+    assert examine_command().state is not State.FAIL
+    told = examine_command("/bin/ture", "1")
+    assert_told(told, State.FAIL, "/bin/ture", "staff: command", "who ask for somebody")
+
+
 def examine(folders: Folders, *, is_clinic: bool) -> Finding:
     return examine_permissions(folders, says=(), is_clinic=is_clinic, nodes=folders.data / "dev")

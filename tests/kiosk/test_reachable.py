@@ -52,6 +52,14 @@ def test_a_path_that_the_service_cannot_see_is_refused(tmp_path: Path, text: str
     assert "where the service cannot look; copy it to /opt/mskiosk, say" in sentence
 
 
+def test_a_command_that_calls_staff_and_is_no_program_is_refused(tmp_path: Path) -> None:
+    """C3: else it is found when somebody needs a person."""
+    assert sentences(tmp_path, "staff: {command: [/bin/true]}") == []
+    for path in ("/opt/mskiosk/rign", "/proc/version", "/bin"):
+        (sentence,) = sentences(tmp_path, f"staff: {{command: [{path}]}}")
+        assert f"{path} is no program that can be run here" in sentence
+
+
 def test_a_link_into_a_hidden_folder_is_no_way_round(tmp_path: Path) -> None:
     link = Path("/proc/self/root/home/anna/pages")
     assert len(sentences(tmp_path, f"content: {link}")) == 1

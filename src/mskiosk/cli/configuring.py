@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from mskiosk.cli.exits import Exit
@@ -13,7 +14,8 @@ from mskiosk.configuration.explaining import example_file, meanings
 from mskiosk.configuration.faults import Fault
 from mskiosk.configuration.keys import all_keys, key_suggestion, value_of
 from mskiosk.configuration.layers import KeyFault, ValueFault, value_for
-from mskiosk.configuration.loading import check_configuration
+from mskiosk.configuration.loading import check_configuration, load_configuration
+from mskiosk.configuration.programs import why_not_run
 from mskiosk.configuration.settings import Configuration
 from mskiosk.core.events import Value
 from mskiosk.core.policy import Profile
@@ -98,9 +100,14 @@ def _change(store: Store, key: str, value: Value | None) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     """Of the file that is in use also what is kept, but that is a warning: it is left out."""
     profile = Profile(arguments.profile) if arguments.profile else None
-    faults = check_configuration(arguments.file or arguments.config, profile=profile)
-    if not faults and arguments.file is None:
-        _warn(setting_of(arguments))
+    file = arguments.file or arguments.config
+    faults = check_configuration(file, profile=profile)
+    if not faults:
+        if arguments.file is None:
+            _warn(setting_of(arguments))
+        command = load_configuration(file, profile=profile).staff.command
+        if command and (reason := why_not_run(Path(command[0]))):  # on the kiosk it may be there
+            print(f"mskiosk: {shown(reason)}", file=sys.stderr)
     return _told(faults)
 
 

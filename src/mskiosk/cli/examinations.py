@@ -103,6 +103,7 @@ def examinations_of(arguments: argparse.Namespace, setting: Setting) -> dict[Che
                 folders,
                 says=_what_decides(setting),
                 is_clinic=configuration.profile is Profile.CLINIC,
+                command=configuration.staff.command,
             ),
         ),
         Examination(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mskiosk.configuration.folders import Folders
+from mskiosk.configuration.programs import why_not_run
 from mskiosk.doctor.finding import Finding, fail, gathered, ok, warn
 
 ROOT = 0
@@ -33,13 +34,21 @@ DEVICES = (
 
 
 def examine_permissions(
-    folders: Folders, *, says: tuple[Path, ...], is_clinic: bool, nodes: Path = Path("/dev")
+    folders: Folders,
+    *,
+    says: tuple[Path, ...],
+    is_clinic: bool,
+    command: tuple[str, ...] = (),
+    nodes: Path = Path("/dev"),
 ) -> Finding:
-    """`says`: the files and folders that decide what the kiosk says and does."""
+    """`says`: the files and folders that decide what the kiosk says and does; `command`: the one
+    that calls staff."""
     written = [each for each in (folders.data, folders.cache, folders.log) if each.is_dir()]
     found = list(_private(written, is_clinic=is_clinic))
     for path in says:
         found += _unchangeable(path)
+    if command and (reason := why_not_run(Path(command[0]))):
+        found.append(fail(f"People who ask for somebody get nobody: {reason}."))
     for kind in DEVICES:
         if is_clinic or not kind.is_for_clinic_alone:
             found += _usable(sorted(nodes.glob(kind.pattern)), kind)

@@ -8,9 +8,11 @@ from mskiosk.configuration.faults import Fault
 from mskiosk.configuration.folders import configuration_file
 from mskiosk.configuration.keymap_names import shipped_keymaps
 from mskiosk.configuration.loading import Written
+from mskiosk.configuration.programs import why_not_run
 from mskiosk.core.policy import Profile
 
 _SETTINGS = (("content",), ("models",), ("keys", "keymap"))
+_COMMAND = ("staff", "command")
 _HIDDEN = tuple(map(Path, ("/home", "/root", "/run/user", "/tmp", "/var/tmp")))  # noqa: S108 - nothing is written there
 """The unit shows the service none of these, or an empty one of its own."""
 
@@ -23,7 +25,10 @@ def unreachable(written: Written) -> tuple[Fault, ...]:
     return tuple(
         Fault(written.file, written.document.lines.get(place, 1), sentence)
         for place, path in _paths(written)
-        if (sentence := _why_not(path, written.file.absolute().parent, is_moved=is_moved))
+        if (
+            sentence := _why_not(path, written.file.absolute().parent, is_moved=is_moved)
+            or (why_not_run(path) if place == _COMMAND else None)
+        )
     )
 
 
@@ -36,7 +41,7 @@ def _paths(written: Written) -> Iterator[tuple[tuple[str, ...], Path]]:
         if isinstance(value, str) and value not in shipped_keymaps():
             yield place, Path(value).expanduser()
     if command := written.configuration.staff.command:
-        yield ("staff", "command"), Path(command[0])
+        yield _COMMAND, Path(command[0])
 
 
 def _why_not(path: Path, folder: Path, *, is_moved: bool) -> str | None:
