@@ -9,6 +9,7 @@ from mskiosk.core.guide import Guide
 from mskiosk.core.notices import Notice
 
 _KEY_FIRST = re.compile(r"(Press|Say|Type) ")
+_OPTION_AFTER = re.compile(r" (for|to|when|if|after|before) ")
 _TEACHES = re.compile(r"\b(press|say|type) ", re.IGNORECASE)
 _MOST_COMMANDS = 3
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!]) ")
@@ -31,6 +32,24 @@ def test_the_option_comes_before_the_key(guide: Guide) -> None:
         if notice not in _TO_BE_PRESSED_NOW
         for sentence in _SENTENCE_ENDS.split(text.spoken)
         if _KEY_FIRST.match(sentence)
+    ]
+    assert key_first == []
+
+
+def test_on_the_pages_too_the_option_comes_before_the_key(guide: Guide) -> None:
+    """C2: "When you are done, say goodbye", or in the sentence before: "It is an emergency. Say get
+    help now". What is to be told to other people is not meant."""
+    commands = {phrase for universal in guide.universals.values() for phrase in universal.phrases}
+    teaches = re.compile(
+        rf"(Press .*|(Say|Type) (it|{'|'.join(map(re.escape, sorted(commands)))})\b.*)"
+    )
+    key_first = [
+        (topic.id, text.spoken)
+        for topic in guide.topics.values()
+        for paragraph in (topic.summary, *(p for s in topic.sections for p in s.paragraphs))
+        for place, text in enumerate(paragraph)
+        if teaches.match(text.spoken)
+        if place == 0 or _OPTION_AFTER.search(text.spoken)
     ]
     assert key_first == []
 
