@@ -22,10 +22,11 @@ class Home:
         self._told = told
         self.kept = folder / ".local" / "share" / "mskiosk" / "settings.json"
         self.file = folder / ".config" / "mskiosk" / "mskiosk.yaml"
+        self.logs = folder / ".local" / "state" / "mskiosk" / "log"
         self.errors = ""
 
-    def config(self, *words: str, status: Exit = Exit.DONE) -> str:
-        assert run_config(parser("0").parse_args(["config", *words])) == status
+    def config(self, *words: str, before: tuple[str, ...] = (), status: Exit = Exit.DONE) -> str:
+        assert run_config(parser("0").parse_args([*before, "config", *words])) == status
         output, self.errors = self._told.readouterr()
         return output
 
@@ -46,7 +47,7 @@ def home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Home:
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     return Home(tmp_path, capsys)
 
@@ -126,7 +127,7 @@ def test_nothing_is_kept_in_a_clinic(home: Home) -> None:
     home.config("set", "voice.volume", "8", status=Exit.FAULTS)
     assert f"write it in {home.file}" in home.errors
     assert not home.kept.exists()
-    assert home.config("path") == f"configuration: {home.file}\n"
+    assert "kept settings" not in home.config("path")
 
 
 def test_where_nothing_can_be_written_it_is_said(home: Home) -> None:
@@ -188,6 +189,53 @@ def test_the_meanings_are_those_of_the_documented_example() -> None:
     found = meanings(example_file().read_text(encoding="utf-8"))
     assert found.keys() >= all_keys().keys()
     assert found["voice.rate_words_per_minute"] == "60, 80, 100, 125, 160, 200 or 250."
+
+
+@pytest.mark.parametrize("text", ["voice: {volume: 99}", "voice: {", None])
+def test_where_the_settings_and_logs_are_is_told_just_when_the_settings_are_broken(
+    home: Home, text: str | None
+) -> None:
+    if text:
+        home.write(text)
+    absent = "" if text else " (not there)"
+    assert home.config("path").splitlines() == [
+        f"configuration: {home.file}{absent}",
+        f"kept settings: {home.kept} (not there)",
+        f"logs: {home.logs} (not there)",
+    ]
+
+
+def test_at_a_clinic_nothing_is_kept_and_the_logs_are_those_of_the_machine(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONFIGURATION_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("LOGS_DIRECTORY", str(tmp_path))
+    file = tmp_path / "clinic.yaml"
+    file.write_text("profile: clinic\nregoin: uk\n")
+    logs = f"logs: {tmp_path}"
+    assert home.config("path", before=("--config", str(file))).splitlines() == [
+        f"configuration: {file}",
+        logs,
+    ]
+    assert home.config("path", before=("--profile", "clinic")).splitlines() == [
+        f"configuration: {tmp_path / 'mskiosk.yaml'} (not there)",
+        logs,
+    ]
+
+
+def test_without_a_home_folder_there_is_no_place_of_ones_own(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", _homeless)
+    monkeypatch.setattr("os.path.expanduser", str)
+    assert home.config("path").splitlines() == [
+        f"{what}: none, because there is no home folder"
+        for what in ("configuration", "kept settings", "logs")
+    ]
+
+
+def _homeless() -> Path:
+    raise RuntimeError
 
 
 def test_whatever_a_person_can_change_in_the_kiosk_can_be_set_here() -> None:

@@ -168,7 +168,9 @@ def test_the_file_of_a_clinic_may_be_missing_but_not_its_region() -> None:
     if Path("/etc/mskiosk/mskiosk.yaml").exists():
         pytest.skip("this machine is a configured kiosk: /etc/mskiosk/mskiosk.yaml is there")
     (fault,) = check_configuration(profile=Profile.CLINIC)
-    assert str(fault).startswith("/etc/mskiosk/mskiosk.yaml:1: the clinic profile needs a region")
+    assert str(fault).startswith(
+        "/etc/mskiosk/mskiosk.yaml:1: there is no such file; the clinic profile needs a region"
+    )
 
 
 def test_at_home_the_file_is_found_in_the_folder_of_the_person(

@@ -270,7 +270,7 @@ def _add_configuring(config: argparse.ArgumentParser) -> None:
     check.add_argument("file", nargs="?", type=_path, help="default: the one in use")
     explain = commands.add_parser("explain", help="what a setting means and may be")
     explain.add_argument("key", metavar="KEY")
-    commands.add_parser("path", help="where the settings are")
+    commands.add_parser("path", help="where the settings and the logs are")
 
 
 def _add_logs(logs: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +13,15 @@ from mskiosk.cli.setting import Setting, setting_of
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.explaining import example_file, meanings
 from mskiosk.configuration.faults import Fault
+from mskiosk.configuration.folders import (
+    configuration_file,
+    kept_folder,
+    log_folder,
+    usual_profile,
+)
 from mskiosk.configuration.keys import all_keys, key_suggestion, value_of
 from mskiosk.configuration.layers import KeyFault, ValueFault, value_for
-from mskiosk.configuration.loading import check_configuration, load_configuration
+from mskiosk.configuration.loading import check_configuration, load_configuration, written_profile
 from mskiosk.configuration.programs import why_not_run
 from mskiosk.configuration.settings import Configuration
 from mskiosk.core.events import Value
@@ -139,13 +146,25 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _path(arguments: argparse.Namespace) -> int:
-    setting = setting_of(arguments)
-    file = setting.layers.written.file
-    print(f"configuration: {shown(file)}{'' if file.exists() else ' (not there)'}")
-    if setting.store:
-        kept = setting.store.settings_file
-        print(f"kept settings: {shown(kept)}{'' if kept.exists() else ' (not there)'}")
+    """Also when the settings have faults: then above all somebody looks for them."""
+    asked = Profile(arguments.profile) if arguments.profile else None
+    file = arguments.config or configuration_file(asked or usual_profile())
+    profile = asked or (written_profile(file) if file else Profile.HOME)
+    _print_place("configuration", file)
+    if profile is Profile.HOME:
+        folder = kept_folder()
+        _print_place("kept settings", Store(folder).settings_file if folder else None)
+    logs = log_folder(profile)
+    _print_place("logs", logs if logs.is_absolute() else None)
     return Exit.DONE
+
+
+def _print_place(what: str, place: Path | None) -> None:
+    if place is None:
+        print(f"{what}: none, because there is no home folder")
+        return
+    is_there = os.path.lexists(place)  # whoever may not look has no answer
+    print(f"{what}: {shown(place)}{'' if is_there else ' (not there)'}")
 
 
 def _known(key: str) -> str:

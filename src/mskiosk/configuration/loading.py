@@ -13,7 +13,7 @@ from mskiosk.configuration.folders import configuration_file, usual_profile
 from mskiosk.configuration.keymap_names import shipped_keymaps
 from mskiosk.configuration.keymaps import load_keymap
 from mskiosk.configuration.limits import quoted
-from mskiosk.configuration.reading import NOTHING, read_file
+from mskiosk.configuration.reading import NO_FILE, NOTHING, read_file
 from mskiosk.configuration.relations import broken_relations
 from mskiosk.configuration.settings import Configuration, Downloads, KeymapName
 from mskiosk.configuration.strict_yaml import Document
@@ -53,12 +53,22 @@ def load_written(path: Path | None = None, *, profile: Profile | None = None) ->
     configuration = None
     if document.is_whole:
         configuration, found = built(document.value, file, profile)
-        faults += [Fault(file, _line(document, where), sentence) for where, sentence in found]
+        absent = f"{NO_FILE}; " if document is NOTHING else ""
+        faults += [Fault(file, _line(document, where), absent + said) for where, said in found]
     if configuration:
         faults += keymap_faults(configuration)
     if faults or configuration is None:
         raise ConfigurationFaults(tuple(sorted(faults)))
     return Written(configuration=configuration, file=file, document=document, profile=profile)
+
+
+def written_profile(file: Path) -> Profile:
+    """The one that a file names, whatever faults it has; the usual one where it cannot be read."""
+    document, _ = read_file(file, is_optional=True)
+    if not document.is_whole:
+        return usual_profile()
+    named = document.value.get("profile") if isinstance(document.value, dict) else None
+    return Profile.CLINIC if named == Profile.CLINIC else Profile.HOME
 
 
 def check_configuration(

@@ -7,6 +7,7 @@ from mskiosk.configuration.faults import Fault
 from mskiosk.configuration.strict_yaml import Document, read_yaml
 
 MOST_BYTES = 64 * 1024
+NO_FILE = "there is no such file"
 NOTHING = Document(None, {}, ())
 _UNREAD = Document(None, {}, (), is_whole=False)
 
@@ -21,7 +22,7 @@ def read_file(file: Path, *, is_optional: bool = False) -> tuple[Document, list[
     except (FileNotFoundError, NotADirectoryError):
         if is_optional:
             return NOTHING, []
-        return _UNREAD, [Fault(file, 1, "there is no such file")]
+        return _UNREAD, [Fault(file, 1, NO_FILE)]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is no file name"
         return _UNREAD, [Fault(file, 1, f"the file cannot be read: {reason.lower()}")]
