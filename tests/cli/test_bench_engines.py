@@ -62,10 +62,13 @@ def test_a_network_that_is_missing_or_broken_is_left_out_as_in_the_kiosk_and_tol
     """X8."""
     broken = tmp_path / "broken.npz"
     broken.write_bytes(b"PK")
-    for file in (broken, tmp_path / "absent.npz"):
+    for file, told in (
+        (broken, "is no network of the spotter"),
+        (tmp_path / "absent.npz", "cannot be read: no such file or directory"),
+    ):
         ship(file)
         assert measured(tmp_path).name == "pocketsphinx"
-        assert f"{file} holds no spotter" in capsys.readouterr().err
+        assert f"{file} {told}" in capsys.readouterr().err
     ship(None)
     assert measured(tmp_path).name == "pocketsphinx"
     with pytest.raises(EngineError, match="no spotter for en"):
@@ -102,8 +105,12 @@ def test_another_network_is_measured_by_its_file(tmp_path: Path, options: list[s
 
 @pytest.mark.parametrize("options", [[], ["--engine", "partners"], ["--engine", "spotter"]])
 def test_what_was_named_and_is_no_network_is_told(tmp_path: Path, options: list[str]) -> None:
-    with pytest.raises(EngineError, match="holds no spotter"):
-        measured(tmp_path, *options, "--spotter", str(tmp_path / "absent.npz"))
+    for name, told in (
+        ("absent.npz", "cannot be read: no such file"),
+        (".", "cannot be read: is a"),
+    ):
+        with pytest.raises(EngineError, match=told):
+            measured(tmp_path, *options, "--spotter", str(tmp_path / name))
 
 
 @pytest.mark.parametrize("engine", ["vosk", "pocketsphinx"])

@@ -94,7 +94,8 @@ def test_with_a_broken_configuration_every_check_is_named_and_the_first_says_why
     first, *others = checks.values()
     assert first["state"] == "fail"
     assert "2 faults" in first["says"]
-    assert "mskiosk config check" in first["says"]
+    assert f"{file}:1:" in first["says"]
+    assert f"mskiosk --config {file} config check`" in first["says"]
     assert {found["state"] for found in others} == {"skipped"}
 
 

@@ -40,7 +40,7 @@ def test_a_spotter_tells_what_it_lacks(tmp_path: Path) -> None:
 
 def test_a_file_without_a_network_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "network.npz").write_bytes(b"PK")
-    with pytest.raises(EngineError, match="holds no spotter"):
+    with pytest.raises(EngineError, match="is no network of the spotter"):
         capabilities_of(GUIDE, tmp_path / "network.npz")
 
 

@@ -143,6 +143,15 @@ def test_a_misspelt_name_is_answered_with_the_right_one(folder: Path) -> None:
         install("vosk-model-en-us", folder)
 
 
+def test_what_comes_along_is_not_offered(folder: Path) -> None:
+    for name in ("nope", "spotter-em"):
+        with pytest.raises(ModelError) as caught:
+            install(name, folder)
+        assert "spotter-en" not in str(caught.value)
+    with pytest.raises(ModelError, match="spotter-en comes with the program"):
+        install("spotter-en", folder)
+
+
 def test_a_pipe_is_no_zip(folder: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.zip")
     with pytest.raises(ModelError, match="is no file"):

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from mskiosk import __version__
 from mskiosk.cli.arguments import parser
 from mskiosk.cli.exits import Exit
+from mskiosk.cli.remarks import unusable
 from mskiosk.cli.setting import setting_of
-from mskiosk.cli.shown import shown
 from mskiosk.configuration.faults import ConfigurationFaults
 from mskiosk.content.faults import ContentFaults
 
@@ -19,7 +19,7 @@ from mskiosk.content.faults import ContentFaults
 def main(argv: Sequence[str] | None = None) -> int:
     _print_whatever_comes()
     try:
-        arguments = parser(__version__).parse_args(argv)
+        arguments = _parsed(argv)
         code = _run(arguments)
         is_kiosk = arguments.command in (None, "tutor")
         if not is_kiosk:  # a kiosk has no output left, and perhaps no terminal
@@ -32,16 +32,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return Exit.NOBODY_READS
     except OSError as error:
-        # What is read has its own sentence where it is read; without a name it is the output.
+        # What is read has its own sentence where it is read.
         sys.stdout = None
-        what = shown(error.filename) if error.filename else "the output"
-        reason = (error.strerror or "an unknown fault").lower()
-        with contextlib.suppress(OSError):  # standard error may be as gone as the output
-            print(f"mskiosk: {what} cannot be used: {reason}", file=sys.stderr)
-        return Exit.UNREADABLE
+        return unusable(error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     return code
+
+
+def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    """`argparse` passes over that its help cannot be written."""
+    told = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(told):
+            return parser(__version__).parse_args(argv)
+    finally:
+        print(told.getvalue(), end="", flush=True)
 
 
 def _print_whatever_comes() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import shutil
 import sys
 import textwrap
@@ -35,7 +36,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         setting = setting_of(arguments)
         examinations = examinations_of(arguments, setting)
     except ConfigurationFaults as faults:
-        told = dict(_unconfigured(checks, faults))
+        told = dict(_unconfigured(checks, faults, arguments))
         if not arguments.json:
             for check, finding in told.items():
                 _print(check, finding)
@@ -73,10 +74,13 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _unconfigured(
-    checks: list[Check], faults: ConfigurationFaults
+    checks: list[Check], faults: ConfigurationFaults, arguments: argparse.Namespace
 ) -> Iterator[tuple[Check, Finding]]:
     """Without its configuration nobody knows what the machine should be like."""
     count = len(faults.faults)
+    given = {"config": arguments.config, "profile": arguments.profile}
+    options = [part for name, value in given.items() if value for part in (f"--{name}", str(value))]
+    command = shlex.join(["mskiosk", *options, "config", "check"])
     told = f"{count} fault{'s' if count > 1 else ''}, the first is {faults.faults[0]}"
     for place, check in enumerate(checks):
         if place:
@@ -85,8 +89,8 @@ def _unconfigured(
             yield (
                 check,
                 fail(
-                    f"The configuration has {told}. Run `mskiosk config check`, correct it, and "
-                    "check again: until then nothing can be looked at."
+                    f"The configuration has {told}. Run `{command}`, correct "
+                    "it, and check again: until then nothing can be looked at."
                 ),
             )
 

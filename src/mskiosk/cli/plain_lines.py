@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from mskiosk.cli.remarks import unusable
 from mskiosk.cli.setting import Setting, served_guide, setting_of, working_folders
 from mskiosk.cli.stage import Stage, ending
 from mskiosk.configuration.folders import Folders
@@ -44,4 +45,5 @@ async def _run(
         on_ready=begin,
         on_closing=stage.close,
     )
-    return await front_end.run()
+    code = await front_end.run()
+    return unusable(front_end.fault) if front_end.fault else code

@@ -4,11 +4,14 @@ Where something watches over the visit, its standard error is the screen of a pe
 at the log; so there they are left out, and a line of the log has what they are about.
 """
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
+from mskiosk.cli.exits import Exit
+from mskiosk.cli.shown import shown
 from mskiosk.kiosk.notifying import SUPERVISED
 
 _MOST_QUOTED = 120
@@ -23,6 +26,15 @@ def remark(sentences: Iterable[str], environment: Mapping[str, str] = os.environ
     if not is_supervised(environment):
         for sentence in sentences:
             print(f"mskiosk: {sentence}", file=sys.stderr)
+
+
+def unusable(error: OSError) -> Exit:
+    """Tells what cannot be read or written: without a name it is the output."""
+    what = shown(error.filename) if error.filename else "the output"
+    reason = (error.strerror or "an unknown fault").lower()
+    with contextlib.suppress(OSError):  # standard error may be as gone as the output
+        print(f"mskiosk: {what} cannot be used: {reason}", file=sys.stderr)
+    return Exit.UNREADABLE
 
 
 def in_log(name: object) -> str:

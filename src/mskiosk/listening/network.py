@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 3_000_000
 MOST_WORDS = 200
+NO_NETWORK = "is no network of the spotter"
 
 
 class Network:
@@ -61,7 +62,9 @@ class Network:
             ways = {str(way): str(word) for way, word in found.pop("ways")}
             return cls(words, temperature, found, ways)
         except (OSError, ValueError, TypeError, LookupError, EOFError, zipfile.BadZipFile) as error:
-            raise EngineError(f"{file} holds no spotter: {error}") from error
+            reason = getattr(error, "strerror", None)
+            wrong = f"cannot be read: {reason.lower()}" if reason else NO_NETWORK
+            raise EngineError(f"{file} {wrong}") from error
 
     def probabilities(self, bands: "Array") -> "Array":
         """How probable each of `words` is, and at the end how probable anything else. `bands`: at

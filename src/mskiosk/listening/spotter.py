@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from mskiosk.core.events import Hypothesis
 from mskiosk.listening.filterbank import bands_of
-from mskiosk.listening.network import Network
+from mskiosk.listening.network import NO_NETWORK, Network
 from mskiosk.listening.recogniser import EngineError, hearable
 
 NAME = "spotter"
@@ -81,7 +81,7 @@ class Spotter:
         except EngineError:
             raise
         except Exception as error:  # a hostile file can make numpy and zipfile raise anything
-            raise EngineError(f"{file} holds no spotter: {type(error).__name__}") from error
+            raise EngineError(f"{file} {NO_NETWORK}: {type(error).__name__}") from error
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -58,9 +58,9 @@ def install(
     installing = _Installing(folder, known, stopper)
     if is_file:
         return installing.from_file(Path(name_or_zip))
-    model = known_model(str(name_or_zip), known)
-    if model.is_shipped:
-        raise ModelError(Trouble.OTHER, f"{model.name} comes with the program.")
+    if any(model.is_shipped and model.name == str(name_or_zip) for model in known):
+        raise ModelError(Trouble.OTHER, f"{name_or_zip} comes with the program.")
+    model = known_model(str(name_or_zip), tuple(each for each in known if not each.is_shipped))
     with locked(folder):
         part = part_file(folder, model.name)
         if there := installing.already(model.name, model.sha256):

@@ -6,6 +6,7 @@ passed on when nothing is being said and the line before it has had its answer.
 
 import asyncio
 import contextlib
+import errno
 import signal
 import sys
 from collections import deque
@@ -19,6 +20,8 @@ from mskiosk.session.ports import Cancel, Clock, Reporter
 
 QUIT = "quit"
 NOBODY_READS = 128 + signal.SIGPIPE
+_READER_HAS_GONE = {errno.EPIPE, errno.EIO}
+"""A pipe without a reader, a terminal that was closed."""
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _CLOSING_SECONDS = 10.0
 _FIRST_WORD_SECONDS = 10.0
@@ -64,7 +67,7 @@ class PlainFrontEnd:
         self._on_ready, self._on_closing = on_ready, on_closing
         self._is_interactive = is_interactive
         self._printout = Printout(
-            output_descriptor, encoding, lambda: self._soon(lambda: self.close(NOBODY_READS))
+            output_descriptor, encoding, lambda error: self._soon(lambda: self._lose(error))
         )
         self.display = PlainDisplay(self._printout)
         self.speaker = PlainSpeaker(self.display, clock, report, self._pass_on)
@@ -79,6 +82,8 @@ class PlainFrontEnd:
         self._prompts_before = 0
         self._cancel_wait: Cancel = lambda: None
         self._end_code: int | None = None
+        self.fault: OSError | None = None
+        """Why nothing could be written any more, where it is not that nobody reads."""
         self._ended = asyncio.Event()
 
     def close(self, code: int = 0) -> None:
@@ -106,6 +111,11 @@ class PlainFrontEnd:
                 self._end_code = self._end_code or 1
             self._printout.close()
         return self._end_code or 0
+
+    def _lose(self, error: OSError) -> None:
+        if error.errno not in _READER_HAS_GONE:
+            self.fault = error
+        self.close(NOBODY_READS)
 
     def _take(self, line: str | None) -> None:
         if line is None and self._is_interactive:

@@ -19,9 +19,10 @@ class Printout:
         self,
         descriptor: int = 1,
         encoding: str = "utf-8",
-        on_gone: Callable[[], None] = lambda: None,
+        on_gone: Callable[[OSError], None] = lambda _: None,
     ) -> None:
-        """`on_gone` is called on the writing thread when nobody reads any more."""
+        """`on_gone` is called on the writing thread, with the reason, when nothing can be written
+        any more."""
         self._descriptor = descriptor
         self._encoding = encoding
         self._on_gone = on_gone
@@ -46,9 +47,9 @@ class Printout:
                     line = line[os.write(self._descriptor, line) :]
                 except BlockingIOError:  # whoever reads set the pipe so
                     select.select([], [self._descriptor], [])
-                except OSError:
+                except OSError as error:
                     is_gone = True
-                    self._on_gone()
+                    self._on_gone(error)
 
     def _encoded(self, text: str) -> bytes:
         text = one_line(text)
