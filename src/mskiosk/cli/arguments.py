@@ -166,15 +166,15 @@ def parser(version: str) -> argparse.ArgumentParser:
     bench.add_argument(
         "--engine",
         choices=["vosk", "pocketsphinx", "spotter", "partners"],
-        help="listening, visits: the recogniser; partners: the spotter beside Vosk or "
+        help="listening, visits --soak: the recogniser; partners: the spotter beside Vosk or "
         "PocketSphinx; default: what the kiosk would use",
     )
     bench.add_argument(
         "--spotter",
         type=_path,
         metavar="FILE",
-        help="listening: the network of the spotter, for --engine spotter or partners (also the "
-        "default with it); default: the one that comes along",
+        help="listening, visits --soak: the network of the spotter, for --engine spotter or "
+        "partners (also the default with it); default: the one that comes along",
     )
     bench.add_argument(
         "--set",

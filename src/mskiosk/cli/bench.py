@@ -17,10 +17,27 @@ from mskiosk.measuring.sound_stage import NoSoundStageError
 from mskiosk.measuring.start import bench_start
 from mskiosk.measuring.terminal import EndedError
 
+_TAKES = {
+    "start": "",
+    "core": "",
+    "screen": "soak",
+    "speaking": "soak",
+    "listening": "engine spotter set",
+    "listening --soak": "soak hours engine spotter set",
+    "listening --own-voice": "own-voice set",
+    "visits": "",
+    "visits --soak": "soak hours engine spotter set",
+}
+"""The options of each measurement, besides those of every one."""
+_OPTIONS = ("soak", "hours", "own-voice", "engine", "spotter", "set")
+
 
 def run_bench(arguments: argparse.Namespace) -> int:
     """Raises `ConfigurationFaults` and `ContentFaults`, also where a kiosk is started that would
     tell them to a terminal that nobody sees."""
+    if stray := stray_option(arguments):
+        _tell(stray)
+        return Exit.USAGE
     figures: Sequence[Figure | Spread]
     match arguments.what:
         case "core":
@@ -63,6 +80,20 @@ def run_bench(arguments: argparse.Namespace) -> int:
                 return Exit.BROKEN
     print(as_json(figures) if arguments.json else as_table(figures))
     return Exit.DONE
+
+
+def stray_option(arguments: argparse.Namespace) -> str | None:
+    """What was asked for and belongs to another measurement, in words."""
+    given = [option for option in _OPTIONS if _given(arguments, option)]
+    ways = (f"{arguments.what} --{option}" for option in ("own-voice", "soak") if option in given)
+    measured = next((way for way in ways if way in _TAKES), arguments.what)
+    stray = next((option for option in given if option not in _TAKES[measured].split()), None)
+    if stray is None:
+        return None
+    soaked = _TAKES.get(f"{measured} --soak", "").split()
+    return (
+        f"bench {measured} has no use for --{stray}{' without --soak' if stray in soaked else ''}"
+    )
 
 
 def _tell(fault: str) -> None:
