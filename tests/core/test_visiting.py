@@ -309,9 +309,3 @@ def test_after_a_lesson_in_using_it_the_kiosk_rests_as_well() -> None:
     dialogue = Dialogue(small_guide(), CLINIC)
     started = SessionStarted(begins=Beginning.CLEARED, teaches=True)
     assert isinstance(dialogue.step(dialogue.begin(), started).state.place, RestingPlace)
-
-
-def test_what_begins_after_a_visit_is_as_fresh_as_ever() -> None:
-    """V3: the state of the next session has nothing of the last."""
-    dialogue = Dialogue(small_guide(), CLINIC)
-    assert dialogue.begin() == Dialogue(small_guide(), CLINIC).begin()
