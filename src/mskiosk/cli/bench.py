@@ -43,7 +43,7 @@ def run_bench(arguments: argparse.Namespace) -> int:
         case "core":
             figures = bench_core(setting_of(arguments).content)
         case "speaking" if arguments.mute:
-            print("mskiosk: bench speaking measures the voice; leave out --mute", file=sys.stderr)
+            _tell("bench speaking measures the voice; leave out --mute")
             return Exit.USAGE
         case "speaking":
             from mskiosk.measuring.speaking import Extent, bench_speaking
@@ -55,7 +55,7 @@ def run_bench(arguments: argparse.Namespace) -> int:
             try:
                 figures = bench_speaking(_options(arguments), guide, VARIABLE, extent)
             except (NoSoundStageError, TimeoutError) as error:
-                print(f"mskiosk: {error}", file=sys.stderr)
+                _tell(str(error))
                 return Exit.NO_SOUND
         case "screen":
             setting = setting_of(arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mskiosk.cli.exits import Exit
-from mskiosk.cli.setting import Setting, setting_of
+from mskiosk.cli.setting import Setting, asked_profile, setting_of
 from mskiosk.cli.shown import shown
 from mskiosk.configuration.explaining import example_file, meanings
 from mskiosk.configuration.faults import Fault
@@ -106,7 +106,7 @@ def _change(store: Store, key: str, value: Value | None) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Of the file that is in use also what is kept, but that is a warning: it is left out."""
-    profile = Profile(arguments.profile) if arguments.profile else None
+    profile = asked_profile(arguments)
     file = arguments.file or arguments.config
     faults = check_configuration(file, profile=profile)
     if not faults:
@@ -147,7 +147,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _path(arguments: argparse.Namespace) -> int:
     """Also when the settings have faults: then above all somebody looks for them."""
-    asked = Profile(arguments.profile) if arguments.profile else None
+    asked = asked_profile(arguments)
     file = arguments.config or configuration_file(asked or usual_profile())
     profile = asked or (written_profile(file) if file else Profile.HOME)
     _print_place("configuration", file)

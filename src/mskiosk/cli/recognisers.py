@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
-from mskiosk.cli.setting import setting_of
+from mskiosk.cli.setting import asked_profile, setting_of
 from mskiosk.configuration.folders import models_folder
 from mskiosk.content.sounds import Recognisers
 from mskiosk.core.policy import Profile
@@ -45,6 +45,6 @@ def recognisers_of(arguments: argparse.Namespace, language: str) -> Recognisers 
 def _models(arguments: argparse.Namespace) -> Path:
     if arguments.folder is None:
         return setting_of(arguments).models
-    profile = Profile(arguments.profile) if arguments.profile else Profile.HOME
+    profile = asked_profile(arguments) or Profile.HOME
     folder: Path = arguments.models or models_folder(profile)
     return folder

@@ -45,10 +45,14 @@ class Setting:
         return with_kept(self.layers.written, others).configuration
 
 
+def asked_profile(arguments: argparse.Namespace) -> Profile | None:
+    """The one that the command line names."""
+    return Profile(arguments.profile) if arguments.profile else None
+
+
 def setting_of(arguments: argparse.Namespace) -> Setting:
     """Raises `ConfigurationFaults`."""
-    profile = Profile(arguments.profile) if arguments.profile else None
-    written = load_written(arguments.config, profile=profile)
+    written = load_written(arguments.config, profile=asked_profile(arguments))
     store = _store(written.configuration.profile)
     found = store.found() if store else Kept()
     layers = with_kept(written, found.settings)

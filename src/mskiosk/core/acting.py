@@ -11,7 +11,6 @@ from mskiosk.core.going import (
     explain_words,
     go_back,
     go_straight_to,
-    refuse,
     show_settings,
     show_sources,
 )
@@ -27,6 +26,7 @@ from mskiosk.core.places import ANSWERS
 from mskiosk.core.policy import Switches
 from mskiosk.core.questions import answer, to_confirm
 from mskiosk.core.recalling import recall
+from mskiosk.core.refusing import refuse
 from mskiosk.core.rereading import read_again, repeat, skip_to_choices
 from mskiosk.core.resting import come_back, means_i_am_back, take_a_break
 from mskiosk.core.scanning import in_ring, known_as

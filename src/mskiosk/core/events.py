@@ -141,6 +141,10 @@ class Hypothesis:
     text: str
     confidence: float
 
+    def at_most(self, confidence: float) -> "Hypothesis":
+        """The same, no surer than that."""
+        return Hypothesis(self.text, min(self.confidence, confidence))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStarted:

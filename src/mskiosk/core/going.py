@@ -5,6 +5,7 @@ from mskiosk.core.effects import Earcon
 from mskiosk.core.notices import Notice
 from mskiosk.core.places import terms_of
 from mskiosk.core.questions import answer
+from mskiosk.core.refusing import refuse
 from mskiosk.core.state import (
     QuestionPlace,
     SettingsPlace,
@@ -74,8 +75,3 @@ def show_settings(draft: Draft) -> None:
         draft.read_on()
     else:
         enter(draft, SettingsPlace())
-
-
-def refuse(draft: Draft, notice: Notice) -> None:
-    draft.chime(Earcon.NOT_UNDERSTOOD)
-    draft.detour(draft.notice(notice))

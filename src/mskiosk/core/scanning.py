@@ -14,7 +14,7 @@ what a press led to, one item for each; after the last item comes a rest, where 
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.effects import Earcon, StartTimer
+from mskiosk.core.effects import StartTimer
 from mskiosk.core.events import Timer
 from mskiosk.core.guide import Text
 from mskiosk.core.intents import Choose, Command, Intent
@@ -22,6 +22,7 @@ from mskiosk.core.notices import Notice
 from mskiosk.core.pausing import is_pausing
 from mskiosk.core.policy import NO_KEY, SCAN_SECONDS, Switches
 from mskiosk.core.privacy import is_silent_here
+from mskiosk.core.refusing import refuse
 from mskiosk.core.remarking import remark
 from mskiosk.core.ring import Item, focused, has_more_to_read, items_of, label_of
 from mskiosk.core.state import (
@@ -177,8 +178,7 @@ def refuses_switches(draft: Draft) -> bool:
     """Where lines are typed no press arrives; True when that has been said."""
     if draft.state.hearing is not Hearing.TYPED:
         return False
-    draft.chime(Earcon.NOT_UNDERSTOOD)
-    draft.detour(draft.notice(Notice.SWITCHES_TYPED))
+    refuse(draft, Notice.SWITCHES_TYPED)
     return True
 
 

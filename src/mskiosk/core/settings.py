@@ -5,7 +5,7 @@ from dataclasses import replace
 from mskiosk.core.draft import Draft
 from mskiosk.core.effects import SetVolume
 from mskiosk.core.intents import Command, Intent
-from mskiosk.core.keeping import OF_THE_PERSON, forget_settings
+from mskiosk.core.keeping import KEPT, OF_THE_PERSON, forget_settings
 from mskiosk.core.missing_voice import about_missing_voice
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import RATES, VOLUMES, PatienceLevel, Policy, Switches
@@ -125,15 +125,8 @@ def restore(draft: Draft) -> None:
     may have said what was set."""
     state = draft.state
     before = state.settings
-    after = replace(
-        settings_at_start(draft.policy),
-        patience=before.patience,
-        strike_window_seconds=before.strike_window_seconds,
-        next_switch=before.next_switch,
-        select_switch=before.select_switch,
-        switches=before.switches,
-        scan_seconds=before.scan_seconds,
-    )
+    own = {KEPT[key]: getattr(before, KEPT[key]) for key in OF_THE_PERSON}
+    after = replace(settings_at_start(draft.policy), **own)
     draft.change(settings=after, is_prepared=False)
     draft.emit(SetVolume(after.volume))
     forget_settings(draft, but=OF_THE_PERSON)

@@ -8,9 +8,9 @@ are used in place of one, both are pressed.
 from dataclasses import replace
 
 from mskiosk.core.draft import Draft
-from mskiosk.core.going import refuse
 from mskiosk.core.notices import Notice
 from mskiosk.core.policy import NO_KEY, Switches
+from mskiosk.core.refusing import refuse
 from mskiosk.core.scanning import refuses_switches, use_switches
 from mskiosk.core.state import SWITCH_QUESTIONS, QuestionPlace, captures_key
 from mskiosk.core.travelling import enter, return_to_last_visit

@@ -118,4 +118,4 @@ def _confidence(probability: float, limits: Limits, same: Hypothesis | None) -> 
 
 
 def _asked(heard: Hypothesis) -> Hypothesis:
-    return Hypothesis(heard.text, min(heard.confidence, ONLY_ASKS))
+    return heard.at_most(ONLY_ASKS)

@@ -7,7 +7,7 @@ heard outlives its utterance.
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mskiosk.core.effects import Patience
 from mskiosk.core.events import (
@@ -254,9 +254,7 @@ class Ear:
         """What was left out may have been the rest of a longer phrase, said with a voice that
         fades: what may go on so is asked about."""
         is_unfinished = self._hearing and heard.text in self._hearing.unfinished
-        return (
-            replace(heard, confidence=min(heard.confidence, DOUBTFUL)) if is_unfinished else heard
-        )
+        return heard.at_most(DOUBTFUL) if is_unfinished else heard
 
     def _judge_frame(self, frame: bytes, *, is_voiced: bool) -> None:
         for judgement in self._levels.hear(frame, self._activity.loudness, is_voiced=is_voiced):

@@ -53,7 +53,7 @@ def combined(heard: tuple[Hypothesis, ...], known: Hypothesis | None) -> tuple[H
 
 
 def _unsure(heard: Hypothesis) -> Hypothesis:
-    return Hypothesis(heard.text, min(heard.confidence, _JUST_UNSURE))
+    return heard.at_most(_JUST_UNSURE)
 
 
 _JUST_UNSURE = SURE - 0.01

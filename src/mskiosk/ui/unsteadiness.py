@@ -4,8 +4,7 @@ A key pressed twice in quick succession may be meant, as when somebody hurries d
 this counts as one that was not meant: two presses of one key, the second just after the window in
 which it would have been dropped, and then a press that undoes them; or the marked choice taken
 twice, for nobody takes what they have not heard, unless the key that takes goes on there. Three of
-these within two minutes, and the hand
-is unsteady.
+these within two minutes, and the hand is unsteady.
 """
 
 from mskiosk.core.intents import Choose, Command, Intent
